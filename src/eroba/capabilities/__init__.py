@@ -1,0 +1,1 @@
+"""One folder per thing a municipality can do; capabilities are strangers to each other."""

@@ -1,0 +1,1 @@
+"""The ideas all capabilities share; knows no capability."""
