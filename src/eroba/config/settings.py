@@ -1,0 +1,234 @@
+"""Settings: what is composed, and what an operator can set by environment variables (all named EROBA_…)."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from eroba.config.databases import database_from
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = Path(os.environ.get("EROBA_HOME") or PACKAGE.parent.parent / "var")
+HOME.mkdir(parents=True, exist_ok=True)
+
+CAPABILITY_NAMES = (
+    "services registers petitions budgeting deliberation consultations meetings oversight plans integrity"
+    " information portal learning"
+).split()
+
+DEBUG = os.environ.get("EROBA_DEBUG") == "1"
+IS_DEMO = os.environ.get("EROBA_DEMO", "1") == "1"
+_DEMO_KEY = "demonstration only: this key protects nothing"
+EROBA_KEY = os.environ.get("EROBA_KEY", _DEMO_KEY if IS_DEMO else "")
+SECRET_KEY = os.environ.get("EROBA_SECRET_KEY", EROBA_KEY)
+ALLOWED_HOSTS = os.environ.get("EROBA_HOSTS", "*" if IS_DEMO else "").split(",")
+SITE_ADDRESS = os.environ.get("EROBA_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+MAIN_HOSTS = {urlsplit(SITE_ADDRESS).hostname, "127.0.0.1", "localhost", "testserver"}
+RESERVED_SEGMENTS = {
+    "me",
+    "desk",
+    "cms",
+    "ops",
+    "api",
+    "ui",
+    "verify",
+    "health",
+    "account",
+    "about",
+    *CAPABILITY_NAMES,
+}
+IS_SECURE = SITE_ADDRESS.startswith("https://")
+
+ROOMS = ["base", "tenancy", "audit", "outbox", "people", "ui", "clocks", "documents", "matters", "notify"]
+CAPABILITIES = ["services", "registers", "portal"]
+
+
+def _present(dotted: list[str]) -> list[str]:
+    return [name for name in dotted if (PACKAGE / Path(*name.split(".")[1:]) / "apps.py").exists()]
+
+
+INSTALLED_APPS = [
+    *_present([f"eroba.kernel.{room}" for room in ROOMS]),
+    *_present([f"eroba.capabilities.{name}" for name in CAPABILITIES]),
+    "eroba.config",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "eroba.kernel.tenancy.middleware.MunicipalityScope",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "eroba.config.middleware.RefusalsInWords",
+]
+
+ROOT_URLCONF = "eroba.config.urls"
+WSGI_APPLICATION = "eroba.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "eroba.config.context.surroundings",
+            ]
+        },
+    }
+]
+
+DATABASES = {
+    "default": database_from(os.environ.get("EROBA_DATABASE_URL") or f"sqlite:///{HOME / 'eroba.sqlite3'}")
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    },
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+}
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default"],
+        "OPTIONS": {"id_function": "eroba.kernel.base.ids.uuid7"},
+    }
+}
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_ADAPTER = "allauth.account.adapter.DefaultAccountAdapter"
+LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "account_login"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
+SESSION_COOKIE_NAME = "__Host-eroba" if IS_SECURE else "eroba"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "eroba.config.failures.csrf_failure"
+_PROVIDER = os.environ.get("EROBA_SIGN_IN_SERVER")
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "national",
+                "name": os.environ.get("EROBA_SIGN_IN_NAME", "my.gov.ge"),
+                "client_id": os.environ.get("EROBA_SIGN_IN_CLIENT", "eroba"),
+                "secret": os.environ.get("EROBA_SIGN_IN_SECRET", ""),
+                "settings": {"server_url": _PROVIDER},
+            }
+        ]
+        if _PROVIDER
+        else [],
+    }
+}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+
+LANGUAGE_CODE = "ka"
+LANGUAGES = [("ka", _("Georgian")), ("en", _("English"))]
+LOCALE_PATHS = [path for path in sorted(PACKAGE.glob("**/locale")) if path.is_dir()]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Tbilisi"
+FORMAT_MODULE_PATH = ["eroba.config.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+BUILT = PACKAGE / "kernel" / "ui" / "built"
+STATICFILES_DIRS = [("eroba", BUILT)] if BUILT.is_dir() else []
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": HOME / "files"},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if DEBUG:
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = DEBUG
+FILES_ROOT = HOME / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+LARGEST_UPLOAD_BYTES = 10 * 1024 * 1024
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("EROBA_SMTP_HOST", "127.0.0.1")
+EMAIL_PORT = int(os.environ.get("EROBA_SMTP_PORT", "8025"))
+EMAIL_HOST_USER = os.environ.get("EROBA_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EROBA_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EROBA_SMTP_TLS") == "1"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("EROBA_FROM", "Eroba <no-reply@eroba.example>")
+
+CIVIL_REGISTER_ADDRESS = os.environ.get("EROBA_CIVIL_REGISTER", "http://127.0.0.1:8899/civil")
+SOCIAL_REGISTER_ADDRESS = os.environ.get("EROBA_SOCIAL_REGISTER", "http://127.0.0.1:8899/social")
+REGISTER_CLIENT = os.environ.get("EROBA_REGISTER_CLIENT", "GE/GOV/EROBA/MUNICIPAL")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF, *([_PROVIDER] if _PROVIDER else [])],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 63072000 if IS_SECURE else 0
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"errors": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["errors"], "level": os.environ.get("EROBA_LOG", "WARNING")},
+}

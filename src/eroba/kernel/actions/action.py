@@ -1,0 +1,105 @@
+"""The one decorator behind every change: scope, rule, transaction, journal, facts.
+
+An action returns `Done(result, …)` with what belongs in the journal; whoever calls it gets the result.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+
+from eroba.kernel.actions.actor import Actor
+from eroba.kernel.actions.verdict import NotAllowed, Verdict
+from eroba.kernel.audit.models import JournalEntry
+from eroba.kernel.audit.personal import encrypt_for
+from eroba.kernel.base.canonical import canonical_json, plain
+from eroba.kernel.outbox.announce import announce
+from eroba.kernel.outbox.facts import Fact
+from eroba.kernel.tenancy.scope import current_municipality
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_all: dict[str, Callable] = {}
+
+
+@dataclass(frozen=True)
+class Done(Generic[R]):
+    """What an action did: its result, and what the journal and the listeners are told.
+
+    `subject` is the matter (or any row) it is about; `before` and `after` hold nothing about a person;
+    `personal` maps a person's id to values that only that person's key will open.
+    """
+
+    result: R
+    subject: Any = None
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+    personal: Mapping[UUID, Mapping[str, Any]] = field(default_factory=dict)
+    facts: Sequence[Fact] = ()
+
+
+def action(
+    *, may: Callable[..., Verdict], basis: str = ""
+) -> Callable[[Callable[Concatenate[Actor, P], Done[R]]], Callable[Concatenate[Actor, P], R]]:
+    """Makes a function an action. `may` is the rule; it gets `by` and those arguments its signature names.
+
+    Raises NotAllowed with the rule's reason, ScopeMissing outside a municipality; anything raised inside
+    undoes everything.
+    """
+    wanted = [name for name in inspect.signature(may).parameters if name != "by"]
+
+    def decorate(function: Callable[Concatenate[Actor, P], Done[R]]) -> Callable[Concatenate[Actor, P], R]:
+        name = f"{_room_of(function.__module__)}.{function.__name__}"
+
+        @functools.wraps(function)
+        def act(by: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            current_municipality()
+            with transaction.atomic():
+                verdict = may(by, **{key: kwargs[key] for key in wanted if key in kwargs})
+                if not verdict:
+                    raise NotAllowed(verdict)
+                done = function(by, *args, **kwargs)
+                _write_journal(name, by, verdict.basis or basis, done)
+                announce(done.facts, actor_label=by.label)
+            return done.result
+
+        act.is_action = True  # type: ignore[attr-defined]
+        act.rule = may  # type: ignore[attr-defined]
+        _all[name] = act
+        return act
+
+    return decorate
+
+
+def all_actions() -> dict[str, Callable]:
+    """Every action that has been loaded, by its name in the journal."""
+    return dict(_all)
+
+
+def _room_of(module: str) -> str:
+    """`eroba.capabilities.services.actions.deciding` -> `services`."""
+    return module.split(".")[2] if module.startswith("eroba.") else module
+
+
+def _write_journal(name: str, by: Actor, basis: str, done: Done) -> None:
+    subject = done.subject
+    JournalEntry(
+        action=name,
+        account_id=by.account_id,
+        role=", ".join(sorted(by.roles)),
+        unit=by.unit,
+        channel=by.channel,
+        basis=basis,
+        subject_id=getattr(subject, "pk", None),
+        subject_number=str(getattr(subject, "number", "")),
+        before=plain(done.before),
+        after=plain(done.after),
+        personal={
+            str(person_id): encrypt_for(person_id, canonical_json(values).decode())
+            for person_id, values in done.personal.items()
+        },
+    ).save(force_insert=True)

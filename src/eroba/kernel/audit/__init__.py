@@ -1,0 +1,1 @@
+"""The journal: who did what, in which role, on which basis. Append-only, chained, erasable without breaking."""

@@ -1,0 +1,56 @@
+"""The sealer adds entries to the chain in batches, after the fact, so that writers never queue behind each other.
+
+Run by the worker, one at a time per town: two sealers at once meet the unique place in the chain, and one gives way.
+"""
+
+from collections.abc import Iterator
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
+
+from eroba.kernel.audit.chain import START, Flaw, Link, flaws, next_hash
+from eroba.kernel.audit.models import JournalEntry, SealedEntry
+from eroba.kernel.base.canonical import fingerprint
+
+BATCH = 1000
+
+
+def seal_journal(*, limit: int = BATCH) -> int:
+    """Chains the entries of this town that are not chained yet; returns how many."""
+    try:
+        with transaction.atomic():
+            return _seal_batch(limit)
+    except IntegrityError:
+        return 0
+
+
+def _seal_batch(limit: int) -> int:
+    sealed = SealedEntry.objects.filter(entry_id=OuterRef("pk"))
+    waiting = list(JournalEntry.objects.filter(~Exists(sealed)).order_by("id")[:limit])
+    if not waiting:
+        return 0
+    last = SealedEntry.objects.order_by("-sequence").first()
+    sequence, chain_hash = (last.sequence, last.chain_hash) if last else (0, START)
+    links = []
+    for entry in waiting:
+        entry_hash = fingerprint(entry.chained_values())
+        sequence, chain_hash = sequence + 1, next_hash(chain_hash, entry_hash)
+        links.append(
+            SealedEntry(sequence=sequence, entry_id=entry.pk, entry_hash=entry_hash, chain_hash=chain_hash)
+        )
+    SealedEntry.objects.bulk_create(links)
+    return len(links)
+
+
+def journal_flaws() -> list[Flaw]:
+    """Checks the whole chain of this town against its entries as they stand now."""
+    hash_now = {
+        str(entry.pk): fingerprint(entry.chained_values())
+        for entry in JournalEntry.objects.iterator(chunk_size=2000)
+    }
+    return flaws(_links(), hash_now)
+
+
+def _links() -> Iterator[Link]:
+    for row in SealedEntry.objects.order_by("sequence").iterator(chunk_size=2000):
+        yield Link(row.sequence, str(row.entry_id), row.entry_hash, row.chain_hash)

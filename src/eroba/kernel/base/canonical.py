@@ -1,0 +1,39 @@
+"""One way to write a value as bytes, so that hashes and signatures agree on every machine."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+
+def plain(value: Any) -> Any:
+    """Turns a value into what JSON knows: text, numbers, lists and objects."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in (sorted(value) if isinstance(value, set | frozenset) else value)]
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat()
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, UUID | Decimal | Promise):
+        return str(value)
+    return value
+
+
+def canonical_json(value: Any) -> bytes:
+    """Writes a value as JSON with sorted keys and no spaces, in UTF-8.
+
+    Numbers should be integers or text: fractions differ between languages. Source: RFC 8785 for that subset.
+    """
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def fingerprint(value: Any) -> str:
+    """The SHA-256 of a value's canonical form, as 64 hexadecimal digits."""
+    return hashlib.sha256(canonical_json(value)).hexdigest()

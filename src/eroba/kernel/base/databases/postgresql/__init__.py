@@ -1,0 +1,1 @@
+"""PostgreSQL with our wall and the settings that row-level security reads."""

@@ -1,0 +1,1 @@
+"""SQLite with our wall and a fair queue for writers."""

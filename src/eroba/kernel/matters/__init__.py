@@ -1,0 +1,1 @@
+"""Matters: whatever gets a number, how it is linked to others, and its timeline."""

@@ -1,0 +1,42 @@
+"""Giving matters their numbers, without gaps, whoever comes at the same time."""
+
+from eroba.kernel.base.clock import today
+from eroba.kernel.matters.models import Link, Matter, NumberSeries
+from eroba.kernel.tenancy.scope import current_municipality
+
+
+def open_matter(
+    *,
+    kind: str,
+    prefix: str,
+    title_ka: str,
+    title_en: str,
+    visibility: str = Matter.Visibility.PARTIES,
+    state: str = "",
+) -> Matter:
+    """Opens a matter and gives it the next number of the year, e.g. `OZU-2026-SOC-00042`.
+
+    Part of an action: if the action is undone, the number was never given.
+    """
+    year = today().year
+    NumberSeries.objects.get_or_create(prefix=prefix, year=year)
+    series = NumberSeries.objects.select_for_update().get(prefix=prefix, year=year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    town = current_municipality()
+    matter = Matter(
+        kind=kind,
+        number=f"{town.number_prefix}-{year}-{prefix}-{series.last:05d}",
+        title_ka=title_ka,
+        title_en=title_en,
+        visibility=visibility,
+        state=state,
+    )
+    matter.save(force_insert=True)
+    return matter
+
+
+def link_matters(*, source: Matter, relation: str, target: Matter) -> Link:
+    """Ties two matters together; the same tie twice is one. Part of an action."""
+    link, _created = Link.objects.get_or_create(source=source, relation=relation, target=target)
+    return link

@@ -1,0 +1,1 @@
+"""Notices to people: in the platform and by e-mail, written once, sent until they arrive."""

@@ -1,0 +1,1 @@
+"""Facts: what happened, written with the change itself and delivered after it, at least once."""

@@ -1,0 +1,39 @@
+"""The personal number of a Georgian citizen: its shape, and how it is matched and shown without being stored bare."""
+
+import re
+
+from eroba.kernel.audit.personal import decrypt_for, encrypt_for
+from eroba.kernel.base.errors import BadInput
+from eroba.kernel.base.secrets import keyed_hash
+from eroba.kernel.people.models import Person
+from eroba.kernel.tenancy.scope import current_municipality
+from django.utils.translation import gettext_lazy as _
+
+ELEVEN_DIGITS = re.compile(r"[0-9]{11}")
+
+
+def read_personal_number(text: str) -> str:
+    """Eleven digits, whatever spaces or dashes were typed between; raises BadInput otherwise."""
+    digits = re.sub(r"[\s\-–]", "", text)
+    if not ELEVEN_DIGITS.fullmatch(digits):
+        raise BadInput(_("A personal number has 11 digits, for example 01001012345."))
+    return digits
+
+
+def hash_personal_number(number: str) -> str:
+    """The matching key of a number: another one in each town, so that towns cannot be joined by it."""
+    return keyed_hash(number, purpose=f"eroba.personal-number.{current_municipality().pk}")
+
+
+def set_personal_number(person: Person, number: str) -> None:
+    """Gives a person their number: hashed, encrypted and its last two digits. Does not save."""
+    person.personal_number_hash = hash_personal_number(number)
+    person.personal_number_locked = encrypt_for(person.pk, number)
+    person.personal_number_end = number[-2:]
+
+
+def shown_personal_number(person: Person) -> str | None:
+    """The whole number, for the person or a look-up; nothing when the person was erased or has none."""
+    if not person.personal_number_locked:
+        return None
+    return decrypt_for(person.pk, person.personal_number_locked)

@@ -1,0 +1,42 @@
+"""What others offer to the room of people and to every capability: looking somebody up in a register."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.utils.functional import Promise
+
+from eroba.kernel.actions.actor import Actor
+from eroba.kernel.people.models import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a register said: found or not, the values, when, and what went wrong in words a person can read."""
+
+    found: bool
+    values: Mapping[str, Any] = field(default_factory=dict)
+    asked_at: dt.datetime
+    problem: str | Promise | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the register answered at all; if not, it will be asked again."""
+        return self.problem is None
+
+
+class RegisterLookups(Protocol):
+    """Looks a person up in a register, and writes down who asked, why and on which legal ground."""
+
+    def look_up(
+        self,
+        *,
+        by: Actor,
+        person: Person,
+        register: str,
+        purpose: str,
+        basis: str,
+        case_number: str = "",
+    ) -> Answer:
+        """Asks a register (`civil`, `social`) about a person. Never call it inside an action: it goes outside."""

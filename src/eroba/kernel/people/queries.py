@@ -1,0 +1,49 @@
+"""Who somebody is in the town worked for now."""
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from eroba.kernel.actions.actor import NOBODY, Actor
+from eroba.kernel.base.clock import today
+from eroba.kernel.people.models import Account, Appointment, Person
+
+
+def current_appointments(account: Account) -> QuerySet[Appointment]:
+    """The posts an account holds today in this town."""
+    day = today()
+    open_still = Q(until_on__isnull=True) | Q(until_on__gte=day)
+    return Appointment.objects.filter(open_still, account=account, from_on__lte=day).select_related("unit")
+
+
+def person_of(account: Account) -> Person | None:
+    """The person behind an account in this town, once they said who they are."""
+    return Person.objects.filter(account=account, erased_at__isnull=True).first()
+
+
+def actor_of(account: Account, *, channel: str = "web") -> Actor:
+    """An account as somebody who acts in this town, with the roles it holds today."""
+    posts = list(current_appointments(account))
+    person = person_of(account)
+    roles = {post.role for post in posts} | ({"resident"} if person else set())
+    first = posts[0] if posts else None
+    english = get_language() == "en"
+    return Actor(
+        account_id=account.pk,
+        person_id=person.pk if person else None,
+        roles=frozenset(roles),
+        unit=(first.unit.name_en if english else first.unit.name_ka) if first and first.unit else "",
+        label=(first.name_en if english else first.name_ka) if first else "",
+        channel=channel,
+    )
+
+
+def actor_for(request: HttpRequest, *, channel: str = "web") -> Actor:
+    """Whoever sent a request, in the town of the request; nobody when not signed in. Asked once per request."""
+    if not request.user.is_authenticated:
+        return NOBODY
+    kept = getattr(request, "_actor", None)
+    if kept is None:
+        kept = actor_of(request.user, channel=channel)
+        request._actor = kept  # type: ignore[attr-defined]
+    return kept

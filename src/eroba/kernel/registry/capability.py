@@ -1,0 +1,60 @@
+"""The manifest: reading one `capability.py` tells everything that capability adds to the platform."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+
+Listener = Callable[[Any, Any], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MenuEntry:
+    """One line of a menu: its words, the name of its address, where it stands and who sees it."""
+
+    title: str | Promise
+    route: str
+    place: str
+    """`public`, `my` or `desk`."""
+    roles: frozenset[str] = frozenset()
+    """Who sees it at the desk; empty means everybody there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One thing worth a look: on the home of a town or on My page."""
+
+    title: str | Promise
+    text: str | Promise = ""
+    address: str = ""
+    status: str | Promise = ""
+    status_kind: str = ""
+    due_on: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capability:
+    """Everything a capability, or a kernel room with facts of its own, adds to the platform."""
+
+    name: str
+    title: str | Promise
+    summary: str | Promise = ""
+    matter_kinds: Mapping[str, str | Promise] = field(default_factory=dict)
+    """Kind of matter -> its word, e.g. `case` -> "Application"."""
+    menu: Sequence[MenuEntry] = ()
+    facts: Sequence[type] = ()
+    """The facts it announces, in the order they usually happen."""
+    listens: Mapping[str, Sequence[Listener]] = field(default_factory=dict)
+    """Name of a fact -> plain functions `(fact, delivery)` that act on it after commit."""
+    sweeps: Sequence[Callable[[], Any]] = ()
+    """What the worker does each minute for each town: announce what fell due, forget what expired."""
+    routes: Sequence[tuple[str, str, str]] = ()
+    """Triples of place (`town`, `my`, `country` or `bare`: no language), first segments, and URL module."""
+    home_cards: Sequence[Callable[[], Sequence[Card]]] = ()
+    """What is open now in this town, for its home page."""
+    my_cards: Sequence[Callable[[Any], Sequence[Card]]] = ()
+    """What concerns a person in this town now (given the `Actor`), for My page."""
+    personal: Sequence[Callable[..., Any]] = ()
+    """Functions that hand over what this capability holds about one person."""

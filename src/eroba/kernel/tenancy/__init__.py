@@ -1,0 +1,1 @@
+"""Which municipality is being worked for, and the wall that keeps each town's rows to itself."""

@@ -1,0 +1,61 @@
+"""From a request to its municipality: by the town's own domain, or by the segment of the path after the language.
+
+The whole request runs inside that town's scope, so a page, its template and its errors all see one town only.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+
+from eroba.kernel.tenancy.domains import urlconf_for
+from eroba.kernel.tenancy.models import Municipality
+from eroba.kernel.tenancy.scope import scope
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+LANGUAGES = {code for code, _name in settings.LANGUAGES}
+
+
+class MunicipalityScope:
+    """Enters the scope of the request's municipality, if it has one."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        town = self._by_domain(request) or self._by_path(request)
+        request.municipality = town  # type: ignore[attr-defined]
+        if town is None:
+            return self.get_response(request)
+        with scope(town):
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict) -> None:
+        """Takes the town's segment away from the view, which reads `request.municipality`."""
+        if kwargs.pop("municipality", None) is None:
+            return
+        town = request.municipality  # type: ignore[attr-defined]
+        if town is None or not (town.is_open or getattr(view, "for_closed_towns", False)):
+            raise Http404("no such municipality")
+
+    def _by_domain(self, request: HttpRequest) -> Municipality | None:
+        host = request.get_host().split(":")[0].lower()
+        if host in settings.MAIN_HOSTS:
+            return None
+        town = Municipality.objects.filter(domain=host).exclude(domain="").first()
+        if town is not None:
+            request.urlconf = urlconf_for(town.slug)  # type: ignore[attr-defined]
+        return town
+
+    def _by_path(self, request: HttpRequest) -> Municipality | None:
+        segments = request.path_info.split("/")[1:4]
+        if len(segments) > 1 and segments[0] in LANGUAGES:
+            slug = segments[1]
+        elif len(segments) > 2 and segments[:2] == ["api", "v1"]:
+            slug = segments[2]
+        else:
+            return None
+        if not slug or slug in settings.RESERVED_SEGMENTS:
+            return None
+        return Municipality.objects.filter(slug=slug).first()
