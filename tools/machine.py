@@ -1,7 +1,7 @@
 """Programs and libraries of the operating system that Eroba uses, and how to get them.
 
-As root on Debian and its relatives they are installed; elsewhere the reader is told what to install. Needs the
-standard library only: it runs before anything is installed.
+As root on Debian and its relatives they are installed; elsewhere the reader is told what to install. Needs
+the standard library only: it runs before anything is installed.
 """
 
 import ctypes.util
@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Need:
-    """Something of the machine: how to see that it is there, which Debian package brings it, what it is for."""
+    """Something of the machine: how to see that it is there, which Debian package brings it, what it is for.
+    """
 
     package: str
     is_there: Callable[[], bool]
@@ -60,7 +61,8 @@ def _apt(*arguments: str) -> bool:
 
 
 def install_missing(needs: Iterable[Need]) -> None:
-    """Install what is missing where that is possible, else say what to install. Stops only for what cannot be missed."""
+    """Install what is missing where that is possible, else say what to install. Stops only for what cannot be
+    missed."""
     missing = [need for need in needs if not need.is_there()]
     if not missing:
         return

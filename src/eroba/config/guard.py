@@ -1,7 +1,8 @@
 """Stops the programs of a supervisor that was killed and could not do it itself.
 
-A process of its own that reads, one a line, which process groups to watch over (`12`) and which are gone (`-12`, as the
-system gives numbers out again); the end of its input means that the supervisor is gone. Runs without the rest of Eroba.
+A process of its own that reads, one a line, which process groups to watch over (`12`) and which are gone
+(`-12`, as the system gives numbers out again); the end of its input means that the supervisor is gone. Runs
+without the rest of Eroba.
 """
 
 import os

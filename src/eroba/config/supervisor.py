@@ -1,9 +1,10 @@
 """Keeps several programs running together in the foreground: web, worker, simulator, letterbox.
 
-For a demonstration, a test or one small machine. A town's server leaves this to systemd (see deploy/). Knows nothing of
-what it runs.
+For a demonstration, a test or one small machine. A town's server leaves this to systemd (see deploy/). Knows
+nothing of what it runs.
 """
 
+import contextlib
 import os
 import signal
 import socket
@@ -50,8 +51,8 @@ def port_is_free(port: int, host: str = "127.0.0.1") -> bool:
 class Supervisor:
     """Starts programs, starts them again when they die, and stops all of them together.
 
-    No program outlives it: on a signal they are asked to stop and, when they do not, killed; when the supervisor itself
-    is killed, a guard that has nothing else to do stops them.
+    No program outlives it: on a signal they are asked to stop and, when they do not, killed; when the
+    supervisor itself is killed, a guard that has nothing else to do stops them.
     """
 
     def __init__(self, programs: Sequence[Program], say: Callable[[str], None] = print) -> None:
@@ -108,7 +109,7 @@ class _Running:
     def start(self) -> None:
         self._start_again_at = None
         self._started_at = time.monotonic()
-        # A session of its own: Ctrl-C in the terminal reaches the supervisor only, which stops all in good order.
+        # A session of its own: Ctrl-C in the terminal reaches only the supervisor, which then stops all.
         self._process = subprocess.Popen(
             self.program.command,
             env={**os.environ, **self.program.environment},
@@ -178,8 +179,10 @@ class _Guard:
 
     def _tell(self, number: int) -> None:
         if self._process is not None and self._process.stdin is not None:
-            self._process.stdin.write(f"{number}\n")
-            self._process.stdin.flush()
+            # The guard may have been killed: the programs are worth more than their guard.
+            with contextlib.suppress(BrokenPipeError):
+                self._process.stdin.write(f"{number}\n")
+                self._process.stdin.flush()
 
     def stop(self) -> None:
         if self._process is not None:
@@ -192,4 +195,3 @@ _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 def _ending(code: int) -> str:
     return f"killed by signal {-code}" if code < 0 else f"exit code {code}"
-

@@ -20,7 +20,8 @@ def supervise(folder: Path) -> subprocess.Popen[str]:
     script = textwrap.dedent(
         f"""
         from eroba.config.supervisor import Program, Supervisor
-        programs = [Program(n, ["sh", "-c", {PROGRAM!r}.format(file="{folder}/" + n)]) for n in ("web", "worker")]
+        commands = {{name: {PROGRAM!r}.format(file="{folder}/" + name) for name in ("web", "worker")}}
+        programs = [Program(name, ["sh", "-c", command]) for name, command in commands.items()]
         raise SystemExit(Supervisor(programs, say=lambda text: print(text, flush=True)).run())
         """
     )
