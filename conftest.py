@@ -8,6 +8,13 @@ from eroba.kernel.people.models import Account, Appointment, Person, Role, Unit
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
 
+pytest_plugins = [
+    "tests.fixtures.databases",
+    "tests.fixtures.outside",
+    "tests.fixtures.product",
+    "tests.fixtures.browser",
+]
+
 
 def _town(slug: str, prefix: str, name_ka: str, name_en: str) -> Municipality:
     # the migrated data may already hold the town; a test then opens it

@@ -1,1 +1,2 @@
-"""Eroba: the platform a municipality runs. Floors, top to bottom: config, connectors, capabilities, kernel."""
+"""Eroba: the platform a municipality runs. Floors, top to bottom: config, connectors, capabilities, kernel.
+"""

