@@ -44,7 +44,9 @@ def test_orthodox_easter_2026_is_four_days_off() -> None:
 
 
 def test_two_holidays_on_one_date_show_both_names() -> None:
-    on = next(on for year in range(1991, 2100) for on, name in georgian_holidays(year).items() if ";" in name.en)
+    on = next(
+        on for year in range(1991, 2100) for on, name in georgian_holidays(year).items() if ";" in name.en
+    )
     assert georgian_holidays(on.year)[on].ka.count(";") == georgian_holidays(on.year)[on].en.count(";") == 1
 
 

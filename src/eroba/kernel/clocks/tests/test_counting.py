@@ -134,9 +134,7 @@ def test_a_standing_clock_gives_a_forecast_and_with_a_cap_a_certain_date() -> No
     assert (forecast.due_on, forecast.is_forecast) == (date(2026, 6, 22), True)
     latest = count(date(2026, 6, 1), days(10), GEORGIA, pauses=standing, cap_days=5)
     assert (latest.due_on, latest.is_forecast) == (date(2026, 6, 16), True)
-    used_up = count(
-        date(2026, 6, 1), days(10), GEORGIA, pauses=standing, cap_days=5, as_of=date(2026, 6, 12)
-    )
+    used_up = count(date(2026, 6, 1), days(10), GEORGIA, pauses=standing, cap_days=5, as_of=date(2026, 6, 12))
     assert (used_up.due_on, used_up.is_forecast) == (date(2026, 6, 16), False)
     with pytest.raises(CountingError, match="stands"):
         count(date(2026, 6, 1), days(10), GEORGIA, pauses=standing)
@@ -162,7 +160,9 @@ def test_a_town_may_read_the_law_differently() -> None:
     assert count(date(2026, 6, 1), days(5), GEORGIA, reading=stays).due_on == date(2026, 6, 6)
     left_out = Reading(stop_day=StopDay.LEFT_OUT)
     pauses = [stop(date(2026, 6, 1), date(2026, 6, 5))]
-    assert count(date(2026, 6, 1), days(15), GEORGIA, pauses=pauses, reading=left_out).due_on == date(2026, 6, 19)
+    assert count(date(2026, 6, 1), days(15), GEORGIA, pauses=pauses, reading=left_out).due_on == date(
+        2026, 6, 19
+    )
 
 
 @pytest.mark.parametrize(
