@@ -1,0 +1,60 @@
+"""Looks into a PDF from a stranger for what a paper never needs: programs, other files, locks."""
+
+from collections.abc import Iterator
+
+from pyhanko.pdf_utils import generic
+
+from eroba.kernel.documents.pdf_reading import attached_files, open_pdf
+from eroba.kernel.documents.statements import FILE_NAME
+
+_PROGRAMS = {"/JavaScript", "/JS", "/Launch", "/XFA", "/RichMedia", "/Rendition", "/ImportData", "/GoToE"}
+_FILES = {"/EmbeddedFiles", "/EmbeddedFile", "/FileAttachment"}
+_MOST_OBJECTS = 100_000
+
+
+def dangers_in_pdf(content: bytes) -> list[str]:
+    """Name what is wrong with a PDF: unreadable, encrypted, script, attachment; empty when nothing is."""
+    try:
+        reader = open_pdf(content, strict=False)
+        if reader.encrypted:
+            return ["encrypted"]
+        found = set(_dangers(generic.DictionaryObject(reader.trailer.flatten())))
+        names = [name for name, _content in attached_files(reader)]
+    except Exception:  # noqa: BLE001 - the file is a stranger's: whatever breaks the reader is unreadable
+        return ["unreadable"]
+    if names == [FILE_NAME]:
+        found.discard("attachment")  # a letter of a municipality, perhaps sent with an appeal
+    return sorted(found, key=("unreadable", "script", "attachment").index)
+
+
+def _dangers(start: generic.PdfObject) -> Iterator[str]:
+    """Walk all objects that can be reached, each once, without recursion."""
+    waiting: list[generic.PdfObject] = [start]
+    seen: set[tuple[int, int]] = set()
+    count = 0
+    while waiting:
+        thing = waiting.pop()
+        count += 1
+        if count > _MOST_OBJECTS * 20 or len(seen) > _MOST_OBJECTS:
+            yield "unreadable"
+            return
+        if isinstance(thing, generic.IndirectObject):
+            name = (thing.idnum, thing.generation)
+            if name not in seen:
+                seen.add(name)
+                waiting.append(thing.get_object())
+        elif isinstance(thing, generic.DictionaryObject):
+            yield from _dangers_of(thing)
+            waiting.extend(thing.raw_get(key) for key in thing)
+        elif isinstance(thing, generic.ArrayObject):
+            waiting.extend(thing.raw_get(i) for i in range(len(thing)))
+
+
+def _dangers_of(thing: generic.DictionaryObject) -> Iterator[str]:
+    words = set(thing) | {value for key in ("/S", "/Subtype", "/Type") if isinstance(
+        value := thing.raw_get(key) if key in thing else None, generic.NameObject
+    )}  # fmt: skip
+    if words & _PROGRAMS:
+        yield "script"
+    if words & _FILES:
+        yield "attachment"
