@@ -1,4 +1,4 @@
-"""A circuit breaker all processes share through Django's cache: a dead register costs nobody three seconds."""
+"""A circuit breaker all processes share through Django's cache; a dead register costs nobody time."""
 
 from dataclasses import dataclass
 

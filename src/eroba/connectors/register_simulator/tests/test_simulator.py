@@ -42,7 +42,7 @@ def test_a_fault_can_be_typed(text: str, register: str, fault: Fault) -> None:
     "text", ["", "slow", "moon:slow", "civil:sulky", "civil:slow=x", "civil:html,often", "civil:slow=-1"]
 )
 def test_a_mistyped_fault_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="is not REG|no such|could not|between"):
+    with pytest.raises(ValueError, match=r"is not REG|no such|could not|between"):
         read_fault(text)
 
 
