@@ -51,7 +51,7 @@ class CivilField(StrEnum):
     DIED_ON = "died_on"
     MUNICIPALITY_CODE = "municipality_code"
     VILLAGE = "village"
-    ADDRESS = "address"
+    REGISTERED_ADDRESS = "registered_address"
     HOUSEHOLD_COUNT = "household_count"
     CHILD_COUNT = "child_count"
 
@@ -70,7 +70,7 @@ _CIVIL_WORDS = {
     CivilField.DIED_ON: _("date of death, if any"),
     CivilField.MUNICIPALITY_CODE: _("municipality of the registered address"),
     CivilField.VILLAGE: _("town or village of the registered address"),
-    CivilField.ADDRESS: _("registered address"),
+    CivilField.REGISTERED_ADDRESS: _("registered address"),
     CivilField.HOUSEHOLD_COUNT: _("number of people registered at the address"),
     CivilField.CHILD_COUNT: _("number of children registered at the address"),
 }
@@ -79,7 +79,7 @@ _CIVIL_WORDS = {
 class SocialField(StrEnum):
     """What the Social Service Agency can be asked about a person's family, one value each."""
 
-    SCORE = "score"
+    SOCIAL_SCORE = "social_score"
     SCORED_ON = "scored_on"
     RECEIVES_SUBSISTENCE = "receives_subsistence"
     FAMILY_COUNT = "family_count"
@@ -91,7 +91,7 @@ class SocialField(StrEnum):
 
 
 _SOCIAL_WORDS = {
-    SocialField.SCORE: _("rating score of the family"),
+    SocialField.SOCIAL_SCORE: _("rating score of the family"),
     SocialField.SCORED_ON: _("date of the rating score"),
     SocialField.RECEIVES_SUBSISTENCE: _("whether the family receives subsistence allowance"),
     SocialField.FAMILY_COUNT: _("number of members of the assessed family"),
@@ -146,7 +146,7 @@ class CivilRecord:
     died_on: date | None = field(default=None, repr=False)
     municipality_code: str | None = field(default=None, repr=False)
     village: str | None = field(default=None, repr=False)
-    address: str | None = field(default=None, repr=False)
+    registered_address: str | None = field(default=None, repr=False)
     household_count: int | None = field(default=None, repr=False)
     child_count: int | None = field(default=None, repr=False)
 
@@ -156,7 +156,7 @@ class SocialRecord:
     """What the Social Service Agency said about the family; a value that was not asked for stays empty."""
 
     personal_number: str = field(repr=False)
-    score: int | None = field(default=None, repr=False)
+    social_score: int | None = field(default=None, repr=False)
     scored_on: date | None = field(default=None, repr=False)
     receives_subsistence: bool | None = field(default=None, repr=False)
     family_count: int | None = field(default=None, repr=False)

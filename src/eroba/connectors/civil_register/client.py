@@ -27,7 +27,7 @@ READERS: dict[str, Reader] = {
     "died_on": past_date_or_none,
     "municipality_code": short_text,
     "village": short_text,
-    "address": short_text,
+    "registered_address": short_text,
     "household_count": count,
     "child_count": count,
 }

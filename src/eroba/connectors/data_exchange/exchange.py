@@ -43,16 +43,24 @@ class NoAnswer(Exception):
 
 @dataclass(frozen=True)
 class ExchangeOptions:
-    """Where a register is and how long we wait for it."""
+    """Where a register is, as whom we ask and how long we wait for it.
+
+    `client` is the asking member of the exchange; `{town}` in it becomes the code of the town that asks.
+    """
 
     base_url: str
-    instance: str = "GE-TEST"
+    client: str = "GE-TEST/MUN/{town}/eroba"
     connect_seconds: float = 1.0
     total_seconds: float = 3.0
     tries: int = 2
     answer_bytes_limit: int = 65_536
     connections_limit: int = 8
     checks_request_hash: bool = True
+
+    @property
+    def instance(self) -> str:
+        """Name the exchange we are a member of, e.g. `GE-TEST`."""
+        return self.client.partition("/")[0]
 
 
 class Exchange:
@@ -137,7 +145,7 @@ class Exchange:
 
     def _headers(self, question: Question) -> dict[str, str]:
         return {
-            names.CLIENT: names.encoded(f"{self.options.instance}/MUN/{question.asking_body}/eroba"),
+            names.CLIENT: names.encoded(self.options.client.format(town=question.asking_body)),
             names.MESSAGE_ID: names.encoded(question.message_id),
             names.USER_ID: names.encoded(question.official),
             names.ISSUE: names.encoded(question.case_number),

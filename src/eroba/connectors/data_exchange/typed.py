@@ -20,7 +20,7 @@ def ask_typed(
 
     Raises ValueError for a question this register has no reader for: that is our mistake, not the register's.
     """
-    if not question.fields or not set(question.fields) <= set(readers):
+    if not set(question.fields) <= set(readers):
         raise ValueError(f"{exchange.register} cannot be asked for {question.fields}")
     answer = exchange.ask(question)
     if isinstance(answer, NotInRegister | Unavailable):

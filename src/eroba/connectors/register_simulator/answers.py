@@ -22,7 +22,7 @@ def read_question(body: bytes) -> tuple[str, list[str]]:
         raise Unanswerable("the question is not readable") from error
     if not isinstance(number, str) or not re.fullmatch(r"[0-9]{11}", number):
         raise Unanswerable("a personal number has eleven digits")
-    if not isinstance(fields, list) or not fields or not all(isinstance(one, str) for one in fields):
+    if not isinstance(fields, list) or not all(isinstance(one, str) for one in fields):
         raise Unanswerable("the question names no values")
     if not question.get("legal_ground") or not question.get("purpose"):
         raise Unanswerable("a question needs a purpose and a legal ground")

@@ -65,7 +65,7 @@ class Population:
             "died_on": person.died_on,
             "municipality_code": home.municipality_code,
             "village": home.village_ka,
-            "address": f"{home.municipality_ka}, {home.village_ka}, {home.line_ka}",
+            "registered_address": f"{home.municipality_ka}, {home.village_ka}, {home.line_ka}",
             "household_count": len(members),
             "child_count": sum(_is_child(one) for one in members),
         }

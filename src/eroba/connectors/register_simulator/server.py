@@ -116,8 +116,8 @@ class RegisterHandler(BaseHTTPRequestHandler):
         return self.path.removeprefix("/control/faults/")
 
     def _register(self) -> str | None:
-        parts = self.path.split("/", 3)
-        register = SERVICES.get(parts[3]) if len(parts) == 4 and parts[1] == "r1" else None
+        _before, mark, asked = self.path.partition("/r1/")
+        register = SERVICES.get(asked.partition("/")[2]) if mark else None
         if register is None:
             self._send(404, {"error": "no such service"})
         return register

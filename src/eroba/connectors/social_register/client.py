@@ -13,7 +13,7 @@ from eroba.connectors.data_exchange.typed import ask_typed
 SERVICE = "GOV/SSA/social-register/families/v1/look-up"
 
 READERS: dict[str, Reader] = {
-    "score": count,
+    "social_score": count,
     "scored_on": past_date,
     "receives_subsistence": yes_or_no,
     "family_count": count,
