@@ -1,0 +1,1 @@
+"""Connector to the civil register of the Public Service Development Agency."""

@@ -1,0 +1,96 @@
+"""The invented people the simulated registers know, and what each register would say about them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+Value = str | int | bool | None
+
+
+@dataclass(frozen=True)
+class Household:
+    """People at one invented address, with what the Social Service Agency says of the family."""
+
+    number: int
+    municipality_code: str
+    municipality_ka: str
+    municipality_en: str
+    village_ka: str
+    village_en: str
+    line_ka: str
+    line_en: str
+    social: Mapping[str, Value] | None
+
+
+@dataclass(frozen=True)
+class InventedPerson:
+    """Somebody who does not exist."""
+
+    personal_number: str
+    given_name_ka: str
+    family_name_ka: str
+    given_name_en: str
+    family_name_en: str
+    sex: str
+    birth_date: str
+    died_on: str | None
+    household: int
+    relation: str
+
+
+@dataclass(frozen=True)
+class Population:
+    """Everybody the simulator knows."""
+
+    people: Mapping[str, InventedPerson]
+    households: Mapping[int, Household]
+
+    def members(self, household: int) -> list[InventedPerson]:
+        """Name the living members of a household."""
+        return [one for one in self.people.values() if one.household == household and one.died_on is None]
+
+    def civil(self, person: InventedPerson) -> dict[str, Value]:
+        """Say what the civil register knows of a person."""
+        home = self.households[person.household]
+        members = self.members(person.household)
+        return {
+            "given_name": person.given_name_ka,
+            "family_name": person.family_name_ka,
+            "given_name_latin": person.given_name_en,
+            "family_name_latin": person.family_name_en,
+            "birth_date": person.birth_date,
+            "died_on": person.died_on,
+            "municipality_code": home.municipality_code,
+            "village": home.village_ka,
+            "registered_address": f"{home.municipality_ka}, {home.village_ka}, {home.line_ka}",
+            "household_count": len(members),
+            "child_count": sum(_is_child(one) for one in members),
+        }
+
+    def social(self, person: InventedPerson) -> dict[str, Value] | None:
+        """Say what the Social Service Agency knows of a person's family, if it was ever assessed."""
+        home = self.households[person.household]
+        if home.social is None:
+            return None
+        return {**home.social, "family_count": len(self.members(person.household))}
+
+
+def _is_child(person: InventedPerson) -> bool:
+    try:
+        born = date.fromisoformat(person.birth_date)
+    except ValueError:  # one record is wrong on purpose
+        return False
+    today = date.today()
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) < 18
+
+
+@cache
+def population() -> Population:
+    """Read the invented people from the file beside this module."""
+    content = json.loads(Path(__file__).with_name("people.json").read_text(encoding="utf-8"))
+    households = [Household(**row) for row in content["households"]]
+    people = [InventedPerson(**row) for row in content["people"]]
+    return Population({one.personal_number: one for one in people}, {one.number: one for one in households})

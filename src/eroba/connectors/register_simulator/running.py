@@ -1,0 +1,63 @@
+"""Starts the simulator as a process of its own and turns its switches, for tests and the demonstration."""
+
+import json
+import os
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class RunningSimulator:
+    """A simulator somebody started, by its address."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    def switch_on(
+        self, register: str, kind: str, *, number: float | None = None, times: int | None = None
+    ) -> None:
+        """Give a register a fault."""
+        self._call("PUT", f"/control/faults/{register}", {"kind": kind, "number": number, "times": times})
+
+    def switch_off(self, register: str) -> None:
+        """Let a register work again."""
+        self._call("DELETE", f"/control/faults/{register}")
+
+    def asked(self) -> list[dict[str, object]]:
+        """List what was asked so far, oldest first."""
+        found = self._call("GET", "/control/asked")["asked"]
+        return found if isinstance(found, list) else []
+
+    def _call(self, method: str, path: str, content: object = None) -> dict[str, object]:
+        body = None if content is None else json.dumps(content).encode()
+        request = urllib.request.Request(self.address + path, data=body, method=method)
+        with urllib.request.urlopen(request, timeout=5) as response:
+            answer: dict[str, object] = json.load(response)
+        return answer
+
+
+@contextmanager
+def running_simulator(port: int = 0) -> Iterator[RunningSimulator]:
+    """Start the simulator (on a free port unless told otherwise) and stop it at the end."""
+    source = str(Path(__file__).resolve().parents[3])
+    paths = os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH")]))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "eroba.connectors.register_simulator", "--port", str(port)],
+        env={**os.environ, "PYTHONPATH": paths},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        address = process.stdout.readline().strip() if process.stdout else ""
+        if not address:
+            raise RuntimeError("the register simulator did not start")
+        yield RunningSimulator(address)
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+        if process.stdout:
+            process.stdout.close()

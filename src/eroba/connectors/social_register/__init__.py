@@ -1,0 +1,1 @@
+"""Connector to the Social Service Agency's database of families."""
