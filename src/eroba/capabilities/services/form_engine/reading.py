@@ -1,0 +1,50 @@
+"""What reading one answer gives: the normalised value, or the reason it could not be read.
+
+Values are plain JSON: text, true/false, whole numbers, lists of text; money and decimals as text ("12.50"),
+dates as text ("2026-01-31").
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from django.utils.functional import Promise
+
+Answer: TypeAlias = str | int | bool | list[str] | dict[str, str | int] | None
+Message: TypeAlias = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An answer that was read, or the words that say what to change."""
+
+    value: Answer = None
+    problem: Message = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a field needs to know beyond itself: today, and the settlements one can choose."""
+
+    today: date
+    settlements: frozenset[str] = field(default_factory=frozenset)
+
+
+EMPTY = Reading()
+LONGEST_TYPED = 20_000
+
+
+def typed_text(typed: object) -> str:
+    """Return what was typed as one clean text: outer spaces and control characters gone."""
+    if isinstance(typed, list | tuple):
+        typed = typed[-1] if typed else ""
+    if isinstance(typed, bool) or not isinstance(typed, str | int | float):
+        return ""
+    words = str(typed)[: LONGEST_TYPED + 1]
+    return "".join(sign for sign in words if sign >= " " or sign in "\n\t").strip()
+
+
+def typed_list(typed: object) -> list[str]:
+    """Return what was ticked as a list of texts, each once."""
+    values = typed if isinstance(typed, list | tuple) else [typed]
+    return list(dict.fromkeys(words for words in map(typed_text, values) if words))
