@@ -13,10 +13,21 @@ PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("EROBA_HOME") or PACKAGE.parent.parent / "var")
 HOME.mkdir(parents=True, exist_ok=True)
 
-CAPABILITY_NAMES = (
-    "services registers petitions budgeting deliberation consultations meetings oversight plans integrity"
-    " information portal learning"
-).split()
+CAPABILITY_NAMES = [
+    "services",
+    "registers",
+    "petitions",
+    "budgeting",
+    "deliberation",
+    "consultations",
+    "meetings",
+    "oversight",
+    "plans",
+    "integrity",
+    "information",
+    "portal",
+    "learning",
+]
 
 DEBUG = os.environ.get("EROBA_DEBUG") == "1"
 IS_DEMO = os.environ.get("EROBA_DEMO", "1") == "1"

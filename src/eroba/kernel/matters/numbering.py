@@ -11,7 +11,7 @@ def open_matter(
     prefix: str,
     title_ka: str,
     title_en: str,
-    visibility: str = Matter.Visibility.PARTIES,
+    visibility: str = "parties",
     state: str = "",
 ) -> Matter:
     """Opens a matter and gives it the next number of the year, e.g. `OZU-2026-SOC-00042`.

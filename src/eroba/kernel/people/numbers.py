@@ -2,12 +2,13 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 from eroba.kernel.audit.personal import decrypt_for, encrypt_for
 from eroba.kernel.base.errors import BadInput
 from eroba.kernel.base.secrets import keyed_hash
 from eroba.kernel.people.models import Person
 from eroba.kernel.tenancy.scope import current_municipality
-from django.utils.translation import gettext_lazy as _
 
 ELEVEN_DIGITS = re.compile(r"[0-9]{11}")
 

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from uuid import UUID
 
 from django.utils.functional import Promise
 
 from eroba.kernel.actions.actor import Actor
-from eroba.kernel.people.models import Person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +26,12 @@ class Answer:
         return self.problem is None
 
 
+class KnownPerson(Protocol):
+    """Somebody of this town, as `models.Person` is."""
+
+    id: UUID
+
+
 class RegisterLookups(Protocol):
     """Looks a person up in a register, and writes down who asked, why and on which legal ground."""
 
@@ -33,7 +39,7 @@ class RegisterLookups(Protocol):
         self,
         *,
         by: Actor,
-        person: Person,
+        person: KnownPerson,
         register: str,
         purpose: str,
         basis: str,

@@ -5,19 +5,20 @@ domain the segment is an extra argument of the pattern, so another town's addres
 """
 
 from functools import lru_cache
-from types import SimpleNamespace
+from typing import Any
 
-from django.urls import include, path
-from django.conf.urls.i18n import i18n_patterns
-from django.utils.module_loading import import_string
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.utils.module_loading import import_string
 
 
-class TownAddresses(SimpleNamespace):
+class TownAddresses:
     """An address book that Django can resolve from; one for each town with a domain."""
 
-    def __hash__(self) -> int:
-        return hash(self.slug)
+    def __init__(self, urlpatterns: list, handlers: dict[str, Any]) -> None:
+        self.urlpatterns = urlpatterns
+        vars(self).update(handlers)
 
 
 @lru_cache(maxsize=256)
@@ -27,4 +28,4 @@ def urlconf_for(slug: str) -> TownAddresses:
         import_string(f"{settings.ROOT_URLCONF}.{name}") for name in ("shared", "towns", "handlers")
     )
     patterns = [*shared, *i18n_patterns(path("", include(towns), {"municipality": slug}))]
-    return TownAddresses(slug=slug, urlpatterns=patterns, **handlers)
+    return TownAddresses(patterns, handlers)

@@ -74,7 +74,8 @@ $$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$
 
 
 def _postgresql_triggers(table: str) -> list[str]:
-    return _postgresql_lifts(table) + [
+    return [
+        *_postgresql_lifts(table),
         f'CREATE TRIGGER keep_rows BEFORE UPDATE OR DELETE ON "{table}"'
         " FOR EACH ROW EXECUTE FUNCTION eroba_refuse_change()",
         f'CREATE TRIGGER keep_table BEFORE TRUNCATE ON "{table}"'
@@ -87,10 +88,13 @@ def _postgresql_lifts(table: str) -> list[str]:
 
 
 def _sqlite_triggers(table: str) -> list[str]:
-    return _sqlite_lifts(table) + [
-        f'CREATE TRIGGER "{table}_keep_{what.lower()}" BEFORE {what} ON "{table}"'
-        f" BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-        for what in ("UPDATE", "DELETE")
+    return [
+        *_sqlite_lifts(table),
+        *(
+            f'CREATE TRIGGER "{table}_keep_{what.lower()}" BEFORE {what} ON "{table}"'
+            f" BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+            for what in ("UPDATE", "DELETE")
+        ),
     ]
 
 

@@ -3,7 +3,7 @@
 The wall sees each query just before it becomes SQL, whatever manager, relation or library made it.
 """
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db.models.sql import Query
 
@@ -47,6 +47,6 @@ def standing() -> Wall:
 class GuardedCompiler:
     """Shows each query to the wall before it becomes SQL. Mixed into Django's compilers."""
 
-    def as_sql(self, *args, **kwargs):  # type: ignore[no-untyped-def]
+    def as_sql(self, *args: Any, **kwargs: Any) -> Any:
         _Gate.wall.guard(self.query, self.using)  # type: ignore[attr-defined]
         return super().as_sql(*args, **kwargs)  # type: ignore[misc]

@@ -18,7 +18,7 @@ def seen_by(path: str, host: str = "127.0.0.1"):
 
     def answer(inner):
         towns.append(current_scope())
-        return None
+        return
 
     MunicipalityScope(answer)(request)
     return towns[0], request
@@ -29,7 +29,9 @@ def test_a_path_names_its_town(ozurgeti, path):
     assert seen_by(path)[0] == ozurgeti
 
 
-@pytest.mark.parametrize("path", ["/", "/ka/", "/ka/me/", "/ka/nowhere/", "/verify/abc", "/health/", "/xx/ozurgeti/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/ka/", "/ka/me/", "/ka/nowhere/", "/verify/abc", "/health/", "/xx/ozurgeti/"]
+)
 def test_other_paths_name_none(ozurgeti, path):
     assert seen_by(path)[0] is None
 
