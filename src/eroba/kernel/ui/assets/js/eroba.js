@@ -1,0 +1,90 @@
+// Makes pages nicer; every page works without it. One module, no inline script, no global names.
+
+const page = document.documentElement
+
+/* Components of govuk-frontend are fetched only by pages that have one. */
+async function wakeComponents() {
+  const address = page.dataset.govuk
+  if (!address || !document.querySelector('[data-module^="govuk-"]')) return
+  document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+  const govuk = await import(address)
+  // Their words come in the page's language, as data-i18n attributes beside each component.
+  const wanted = [govuk.ErrorSummary, govuk.Checkboxes, govuk.Radios, govuk.CharacterCount, govuk.PasswordInput]
+  for (const component of wanted) govuk.createAll(component)
+}
+
+/* A second click while the first is on its way does nothing; coming back with "Back" wakes the button. */
+function guardAgainstSecondClick() {
+  document.addEventListener('submit', (event) => {
+    const form = event.target
+    if (form.dataset.onItsWay) {
+      event.preventDefault()
+      return
+    }
+    if (event.defaultPrevented || form.method !== 'post') return
+    form.dataset.onItsWay = 'yes'
+    event.submitter?.setAttribute('aria-busy', 'true')
+    setTimeout(() => release(form), 15000)
+  })
+  window.addEventListener('pageshow', () => document.querySelectorAll('form[data-on-its-way]').forEach(release))
+  document.addEventListener('htmx:afterRequest', (event) => {
+    const form = event.target.closest?.('form')
+    if (form) release(form)
+  })
+}
+
+function release(form) {
+  delete form.dataset.onItsWay
+  form.querySelectorAll('[aria-busy]').forEach((button) => button.removeAttribute('aria-busy'))
+}
+
+/* j and k walk through a list, Enter opens what is chosen; never while somebody is typing. */
+function walkLists() {
+  const list = document.querySelector('[data-keyboard-list]')
+  if (!list) return
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+    const step = { j: 1, k: -1, 'ჯ': 1, 'კ': -1 }[event.key]
+    if (!step) return
+    const links = [...list.querySelectorAll('[data-keyboard-link], tbody th a, li a')]
+    if (!links.length) return
+    event.preventDefault()
+    const at = links.indexOf(document.activeElement)
+    const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1)
+    links[next].focus()
+    links[next].scrollIntoView({ block: 'nearest' })
+  })
+}
+
+function isTyping(target) {
+  return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName)
+}
+
+/* What was folded away is printed too, in browsers that cannot do it with a style sheet. */
+function unfoldForPaper() {
+  const opened = []
+  window.addEventListener('beforeprint', () => {
+    document.querySelectorAll('details:not([open])').forEach((details) => {
+      details.open = true
+      opened.push(details)
+    })
+  })
+  window.addEventListener('afterprint', () => {
+    while (opened.length) opened.pop().open = false
+  })
+}
+
+/* Filters answer when one chooses, without the button. */
+function sendFiltersOnChange() {
+  document.querySelectorAll('form[data-send-on-change]').forEach((form) => {
+    form.addEventListener('change', (event) => {
+      if (event.target.tagName === 'SELECT') form.requestSubmit()
+    })
+  })
+}
+
+guardAgainstSecondClick()
+walkLists()
+unfoldForPaper()
+sendFiltersOnChange()
+wakeComponents()

@@ -1,0 +1,1 @@
+"""What stands behind `{% load ui %}`: one module per family of tags; `templatetags/ui.py` registers them."""

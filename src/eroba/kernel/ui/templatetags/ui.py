@@ -1,0 +1,51 @@
+"""`{% load ui %}`: every component and filter of the face under one name. See the gallery at /ui/."""
+
+from django import template
+
+from eroba.kernel.ui import crest, dates, icons, numbers, palette
+from eroba.kernel.ui.tags import blocks, fields, listing, page, timekeeping
+
+register = template.Library()
+
+for drawn_whole in (blocks.button, blocks.status, blocks.back_link, icons.icon, page.asset, page.script):
+    register.simple_tag(drawn_whole)
+register.simple_tag(crest.crest_svg, name="crest")
+register.simple_tag(crest.cover_svg, name="cover")
+
+for around in (blocks.notice, blocks.details):
+    register.simple_block_tag(around)
+
+for drawn in (
+    blocks.breadcrumbs,
+    blocks.document,
+    blocks.empty_state,
+    blocks.figures,
+    blocks.steps,
+    fields.error_summary,
+    fields.field,
+    listing.card_list,
+    listing.doors,
+    listing.filters,
+    listing.summary_list,
+    listing.task_list,
+    timekeeping.clock,
+    timekeeping.timeline,
+):
+    register.inclusion_tag(f"ui/components/{drawn.__name__}.html")(drawn)
+
+for drawn_for_address in (listing.table, listing.pagination):
+    register.inclusion_tag(f"ui/components/{drawn_for_address.__name__}.html", takes_context=True)(drawn_for_address)
+
+for said in (
+    dates.in_words,
+    dates.day_and_month,
+    dates.on_day,
+    dates.by_day,
+    dates.moment_in_words,
+    dates.days_left,
+    numbers.number,
+    numbers.money,
+    numbers.file_size,
+    palette.town_colour_class,
+):
+    register.filter(said.__name__, said)
