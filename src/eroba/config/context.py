@@ -1,21 +1,53 @@
-"""What every template knows: the municipality and the menus. Touches neither session nor account."""
+"""What every template knows: the menus that capabilities declare. Nothing is asked until a template uses it."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject, lazy
 
-from eroba.kernel.registry import capabilities
+from eroba.kernel.people.queries import actor_for
+from eroba.kernel.registry import MenuEntry, capabilities
+from eroba.kernel.ui.components import MenuGroup, MenuLink
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """The municipality of the request and the menu entries that capabilities declare."""
-    entries = [entry for capability in capabilities() for entry in capability.menu]
+    """The menus of this page, and where this installation lives. Public menus ask nothing of the session."""
     return {
-        "municipality": getattr(request, "municipality", None),
-        "public_menu": [entry for entry in entries if entry.place == "public"],
-        "my_menu": [entry for entry in entries if entry.place == "my"],
-        "desk_menu": [entry for entry in entries if entry.place == "desk"],
+        "menu": SimpleLazyObject(lambda: _links(request, "public")),
+        "side_menu": SimpleLazyObject(lambda: _links(request, "my")),
+        "desk_menu": SimpleLazyObject(lambda: _desk_groups(request)),
+        "desk_person": lazy(lambda: actor_for(request).label, str)(),
+        "footer_links": SimpleLazyObject(lambda: _links(request, "footer")),
         "is_demo": settings.IS_DEMO,
         "site_address": settings.SITE_ADDRESS,
     }
+
+
+def _links(request: HttpRequest, place: str) -> list[MenuLink]:
+    town = getattr(request, "municipality", None)
+    return [
+        _link(request, entry)
+        for capability in capabilities()
+        for entry in capability.menu
+        if entry.place == place and (town is not None or not entry.needs_town)
+    ]
+
+
+def _desk_groups(request: HttpRequest) -> list[MenuGroup]:
+    """The desk's menu, one group for each capability, with what this official may use."""
+    held = actor_for(request).roles
+    groups = []
+    for capability in capabilities():
+        entries = [e for e in capability.menu if e.place == "desk" and (not e.roles or e.roles & held)]
+        if entries:
+            groups.append(MenuGroup(str(capability.title), tuple(_link(request, entry) for entry in entries)))
+    return groups
+
+
+def _link(request: HttpRequest, entry: MenuEntry) -> MenuLink:
+    town = getattr(request, "municipality", None)
+    needed = {"municipality": town.slug} if entry.needs_town and town is not None else {}
+    address = reverse(entry.route, kwargs=needed, urlconf=getattr(request, "urlconf", None))
+    return MenuLink(title=str(entry.title), href=address, current=request.path == address)

@@ -110,6 +110,9 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "eroba.kernel.ui.context.face",
                 "eroba.config.context.surroundings",
             ]
         },

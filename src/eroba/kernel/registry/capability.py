@@ -17,7 +17,9 @@ class MenuEntry:
     title: str | Promise
     route: str
     place: str
-    """`public`, `my` or `desk`."""
+    """`public`, `my`, `desk` or `footer`."""
+    needs_town: bool = True
+    """Whether its address lies below a town."""
     roles: frozenset[str] = frozenset()
     """Who sees it at the desk; empty means everybody there."""
 
