@@ -75,18 +75,6 @@ def _is_left_to_a_library(module: Module, function: Function) -> bool:
     return "type: ignore[no-untyped-def]" in line
 
 
-def test_imports_stand_at_the_top() -> None:
-    hidden = [
-        f"{module}:{node.lineno}"
-        for module in modules()
-        if not module.is_test
-        for function in module.functions()
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
-    assert not hidden
-
-
 def test_nothing_goes_around_the_queries_that_keep_towns_apart() -> None:
     used = [
         f"{module}:{node.lineno} .{node.func.attr}("

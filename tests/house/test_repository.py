@@ -7,22 +7,8 @@ import pytest
 
 from tests.house.tree import ROOT, SOURCE, files, named
 
-TEXTS = {
-    ".py",
-    ".md",
-    ".html",
-    ".txt",
-    ".toml",
-    ".yaml",
-    ".yml",
-    ".json",
-    ".scss",
-    ".css",
-    ".js",
-    ".svg",
-    ".po",
-    "",
-}
+TEXTS = {".py", ".md", ".html", ".txt", ".toml", ".yaml", ".yml", ".json", ".scss", ".js", ".svg", ".po", ""}
+PACKAGES = ROOT / "package-lock.json"
 THIRD_PARTY = re.compile(r"\.min\.(js|css)$|(^|/)(node_modules|vendor)/|\.(woff2?|ttf|otf|mo|pyc)$")
 REGISTRIES = (r"pypi\.org", "pythonhosted", r"registry\.npmjs", r"deb\.debian", r"unpkg\.com")
 NETWORKS = ("jsdelivr", "cdnjs", r"fonts\.googleapis", r"fonts\.gstatic")

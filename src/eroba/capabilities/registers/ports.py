@@ -3,12 +3,12 @@
 The connectors offer these ports; nothing here knows an address, a header or a vendor.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,9 +24,9 @@ class Trouble(StrEnum):
     OTHER_PERSON = "other_person"
 
     @property
-    def sentence(self) -> str:
+    def label(self) -> Promise:
         """Say in one sentence what went wrong."""
-        return str(_SENTENCES[self])
+        return _SENTENCES[self]
 
 
 _SENTENCES = {
@@ -56,9 +56,9 @@ class CivilField(StrEnum):
     CHILD_COUNT = "child_count"
 
     @property
-    def words(self) -> str:
+    def label(self) -> Promise:
         """Name the value in the reader's language."""
-        return str(_CIVIL_WORDS[self])
+        return _CIVIL_WORDS[self]
 
 
 _CIVIL_WORDS = {
@@ -85,9 +85,9 @@ class SocialField(StrEnum):
     FAMILY_COUNT = "family_count"
 
     @property
-    def words(self) -> str:
+    def label(self) -> Promise:
         """Name the value in the reader's language."""
-        return str(_SOCIAL_WORDS[self])
+        return _SOCIAL_WORDS[self]
 
 
 _SOCIAL_WORDS = {
@@ -125,7 +125,7 @@ class Unavailable:
     @property
     def reason(self) -> str:
         """Say in one sentence why there is no answer."""
-        return self.trouble.sentence
+        return str(self.trouble.label)
 
 
 @dataclass(frozen=True)
@@ -160,14 +160,6 @@ class SocialRecord:
     scored_on: date | None = field(default=None, repr=False)
     receives_subsistence: bool | None = field(default=None, repr=False)
     family_count: int | None = field(default=None, repr=False)
-
-
-RegisterValue = str | int | bool | date | None
-
-
-def values_of(record: CivilRecord | SocialRecord, fields: tuple[str, ...]) -> Mapping[str, RegisterValue]:
-    """Give the asked values of a record by name, and nothing else."""
-    return {name: getattr(record, name) for name in fields}
 
 
 class CivilRegister(Protocol):

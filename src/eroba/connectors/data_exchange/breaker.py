@@ -47,4 +47,6 @@ class Breaker:
 
     def worked(self) -> None:
         """Forget the failures after an answer."""
-        cache.delete_many([self._count_key, self._rest_key])
+        # Asked first: with a cache in the database each deletion would be a write, on every good look-up.
+        if cache.get(self._count_key) is not None:
+            cache.delete_many([self._count_key, self._rest_key])

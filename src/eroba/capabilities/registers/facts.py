@@ -1,0 +1,54 @@
+"""What can happen to a look-up of a case, as sentences for its timeline."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from eroba.capabilities.registers.known_registers import register_title
+from eroba.kernel.outbox.facts import Fact
+
+
+@dataclass(frozen=True)
+class _AboutALookUp(Fact):
+    """A fact that names its register in the reader's language."""
+
+    look_up_id: UUID
+    register: str
+
+    def words(self) -> str:
+        """Gives the sentence in the language being read."""
+        return str(self.sentence).format(register=register_title(self.register))
+
+
+@dataclass(frozen=True)
+class LookUpAnswered(_AboutALookUp):
+    """The register told what it knows; whoever waited can go on."""
+
+    name = "lookup.answered"
+    sentence = _("We fetched the papers from the register “{register}” for you.")
+
+
+@dataclass(frozen=True)
+class LookUpFoundNothing(_AboutALookUp):
+    """The register answered that it has no entry; whoever waited can go on."""
+
+    name = "lookup.found_nothing"
+    sentence = _("We asked the register “{register}”; it has no entry.")
+
+
+@dataclass(frozen=True)
+class LookUpUnavailable(_AboutALookUp):
+    """The register gave no usable answer; the question stays open and is asked again."""
+
+    name = "lookup.unavailable"
+    sentence = _("The register “{register}” could not answer. We will ask again by ourselves.")
+
+
+@dataclass(frozen=True)
+class LookUpGivenUp(_AboutALookUp):
+    """The register has not answered for two weeks; a person must decide what to do."""
+
+    name = "lookup.given_up"
+    sentence = _("The register “{register}” has not answered for two weeks. Please ask for the paper itself.")
+    shown_to = "staff"

@@ -1,0 +1,70 @@
+"""Georgian letters in Latin ones, and one form of a word under which any spelling of it is found.
+
+The table is the national system of romanisation (State Department of Geodesy and Cartography, 2002) without its
+apostrophes, as on road signs. Leaves translation to the catalogues.
+"""
+
+import re
+import unicodedata
+
+LATIN_OF_GEORGIAN = {
+    "ა": "a",
+    "ბ": "b",
+    "გ": "g",
+    "დ": "d",
+    "ე": "e",
+    "ვ": "v",
+    "ზ": "z",
+    "თ": "t",
+    "ი": "i",
+    "კ": "k",
+    "ლ": "l",
+    "მ": "m",
+    "ნ": "n",
+    "ო": "o",
+    "პ": "p",
+    "ჟ": "zh",
+    "რ": "r",
+    "ს": "s",
+    "ტ": "t",
+    "უ": "u",
+    "ფ": "p",
+    "ქ": "k",
+    "ღ": "gh",
+    "ყ": "q",
+    "შ": "sh",
+    "ჩ": "ch",
+    "ც": "ts",
+    "ძ": "dz",
+    "წ": "ts",
+    "ჭ": "ch",
+    "ხ": "kh",
+    "ჯ": "j",
+    "ჰ": "h",
+}
+_TABLE = str.maketrans(LATIN_OF_GEORGIAN)
+# Names of towns are written with k for ყ (Kvareli, Tetritskaro), and people type x for ხ.
+_OTHER_SPELLINGS = str.maketrans({"q": "k", "x": "kh"})
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_APOSTROPHES = re.compile(r"['’ʼ`]")
+
+
+def transliterate(text: str) -> str:
+    """Writes Georgian text in Latin letters, all small: Georgian knows no capitals."""
+    return unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
+
+
+def latin_name(name: str) -> str:
+    """A Georgian name in Latin letters, each word with a capital: «ზემო ნატანები» is "Zemo Natanebi"."""
+    return re.sub(r"\b\w", lambda first: first[0].upper(), transliterate(name))
+
+
+def is_georgian(text: str) -> bool:
+    """Whether a text has at least one Georgian letter, of the modern alphabet or its capitals."""
+    return any(letter in LATIN_OF_GEORGIAN for letter in text.casefold())
+
+
+def search_key(text: str) -> str:
+    """One form for every way to type a word: «ხობი», «ᲮᲝᲑᲘ», "Khobi" and "xobi" are all `khobi`."""
+    plain = _APOSTROPHES.sub("", transliterate(text)).translate(_OTHER_SPELLINGS)
+    return _BETWEEN_WORDS.sub(" ", plain).strip()
