@@ -37,7 +37,7 @@ def value_of(expression: str, known: Mapping[str, object]) -> object:
     """Work out an expression over what is known; raises ExpressionFailed."""
     try:
         return _compiled(expression).evaluate(dict(known))
-    except (RuntimeError, ValueError, TypeError) as failure:
+    except Exception as failure:  # zen raises bare Exception for values it cannot take
         raise ExpressionFailed(f"{expression}: {_first_line(failure)}") from failure
 
 

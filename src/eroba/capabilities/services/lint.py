@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from .definition.findings import Finding
-from .definition.flow import LETTER_BY_OUTCOME
-from .definition.folder import ServiceFolder
-from .definition.service import ServiceDefinition
-from .definition.texts import REQUIRED_LANGUAGES
+from eroba.capabilities.services.definition.findings import Finding
+from eroba.capabilities.services.definition.flow import LETTER_BY_OUTCOME
+from eroba.capabilities.services.definition.folder import ServiceFolder
+from eroba.capabilities.services.definition.service import ServiceDefinition
+from eroba.capabilities.services.definition.texts import REQUIRED_LANGUAGES
 
 Connected = dict[str, frozenset[str]]
 
 
 def lint(folder: ServiceFolder, connected: Connected | None = None) -> list[Finding]:
-    """Return every finding; `connected` says which values each connected register holds (register: values)."""
+    """Return every finding; `connected` maps each connected register to the values it holds."""
     service = folder.definition
     held = connected if connected is not None else _registers_of(service)
     return [
@@ -38,7 +38,9 @@ def _asked_though_known(folder: ServiceFolder, held: Connected) -> Iterator[Find
                 register = known[field.code]
                 line = sheet.line_of(("pages", page_at, "fields", at))
                 message = f"{field.code} is asked though the {register} register holds it"
-                yield Finding(sheet.file, line, message, f"prefill: {{register: {register}, field: {field.code}}}")
+                yield Finding(
+                    sheet.file, line, message, f"prefill: {{register: {register}, field: {field.code}}}"
+                )
 
 
 def _clocks_without_law(folder: ServiceFolder) -> Iterator[Finding]:
@@ -47,7 +49,9 @@ def _clocks_without_law(folder: ServiceFolder) -> Iterator[Finding]:
     for at, clock in enumerate(folder.definition.clocks):
         if clock.basis not in laws:
             line = sheet.line_of(("clocks", at))
-            yield Finding(sheet.file, line, f"the clock {clock.code} has no legal basis", "basis: the code of a law")
+            yield Finding(
+                sheet.file, line, f"the clock {clock.code} has no legal basis", "basis: the code of a law"
+            )
 
 
 def _missing_letters(service: ServiceDefinition) -> Iterator[Finding]:
@@ -56,7 +60,9 @@ def _missing_letters(service: ServiceDefinition) -> Iterator[Finding]:
     for code in sorted(wanted - {"", LETTER_BY_OUTCOME}):
         for language in REQUIRED_LANGUAGES:
             if not service.letter(code, language):
-                yield Finding(f"letters/{code}.{language}.html", 0, "the letter is missing", "the same letter")
+                yield Finding(
+                    f"letters/{code}.{language}.html", 0, "the letter is missing", "the same letter"
+                )
 
 
 def _stages_nobody_reaches(folder: ServiceFolder) -> Iterator[Finding]:
@@ -70,7 +76,9 @@ def _stages_nobody_reaches(folder: ServiceFolder) -> Iterator[Finding]:
     for at, stage in enumerate(flow.stages):
         if stage.code not in reached:
             sheet = folder.sheets["stages"]
-            yield Finding(sheet.file, sheet.line_of(("stages", at)), f"no way leads to the stage {stage.code}")
+            yield Finding(
+                sheet.file, sheet.line_of(("stages", at)), f"no way leads to the stage {stage.code}"
+            )
 
 
 def _dead_ends(folder: ServiceFolder) -> Iterator[Finding]:
@@ -86,7 +94,9 @@ def _dead_ends(folder: ServiceFolder) -> Iterator[Finding]:
     for at, stage in enumerate(flow.stages):
         if stage.code not in alive:
             line = sheet.line_of(("stages", at))
-            yield Finding(sheet.file, line, f"from {stage.code} no way leads to an end", "a transition, or final: true")
+            yield Finding(
+                sheet.file, line, f"from {stage.code} no way leads to an end", "a transition, or final: true"
+            )
 
 
 def _table_ends_openly(service: ServiceDefinition) -> Iterator[Finding]:

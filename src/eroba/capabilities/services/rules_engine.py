@@ -10,10 +10,10 @@ from functools import lru_cache
 
 import zen
 
-from .definition.service import DecisionFact, ServiceDefinition
-from .definition.table import DecisionTable
-from .definition.texts import Text
-from .expressions import holds
+from eroba.capabilities.services.definition.service import DecisionFact, ServiceDefinition
+from eroba.capabilities.services.definition.table import DecisionTable
+from eroba.capabilities.services.definition.texts import Text
+from eroba.capabilities.services.expressions import ExpressionFailed, value_of
 
 CENT = Decimal("0.01")
 LARGEST_AMOUNT = Decimal("100000000")
@@ -21,7 +21,7 @@ FactValues = Mapping[str, object]
 
 
 class TableFailed(Exception):
-    """The table gave no usable answer; the text says why. A case then waits for a human, it is never refused."""
+    """The table gave no usable answer; the text says why. The case then waits for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class KnownFacts:
 
 @dataclass(frozen=True, slots=True)
 class FactSources:
-    """Where facts are taken from: answers, computed values, registers' answers, the clerk's, earlier cases."""
+    """Where facts come from: answers, computed values, registers, the clerk, earlier cases."""
 
     answers: Mapping[str, object]
     computed: Mapping[str, object]
@@ -82,7 +82,7 @@ def gather_facts(service: ServiceDefinition, sources: FactSources) -> KnownFacts
         value = _typed(fact.kind, sources.value(fact))
         if value is not None:
             values[fact.code] = value
-        elif holds(fact.needed_if, values):
+        elif _is_needed(fact, values):
             missing.append(fact)
     return KnownFacts(tuple(values.items()), tuple(missing))
 
@@ -108,13 +108,23 @@ def decide(service: ServiceDefinition, facts: FactValues, settings: Mapping[str,
         )
     except StopIteration as failure:
         raise TableFailed("no row of the table fits") from failure
-    except (RuntimeError, KeyError, TypeError, ValueError, InvalidOperation) as failure:
+    except TableFailed:
+        raise
+    except Exception as failure:  # zen raises bare Exception for values it cannot take
         raise TableFailed(f"the table failed: {str(failure).splitlines()[0][:200]}") from failure
 
 
 @lru_cache(maxsize=256)
 def _decision(table: DecisionTable) -> zen.ZenDecision:
     return zen.ZenEngine().create_decision(table.jdm)
+
+
+def _is_needed(fact: DecisionFact, values: FactValues) -> bool:
+    # In doubt a fact is needed: better to ask once more than to refuse somebody for what we do not know.
+    try:
+        return not fact.needed_if or value_of(fact.needed_if, _numbers(values)) is not False
+    except ExpressionFailed:
+        return True
 
 
 def _typed(kind: str, value: object) -> object:

@@ -1,17 +1,17 @@
-"""Runs a service without anybody applying: each example walks form, facts and table, and must end as it says."""
+"""Runs a service without anybody applying: each example walks form, facts and table to its end."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .definition.findings import Finding
-from .definition.folder import ServiceFolder
-from .definition.service import ServiceDefinition
-from .form_engine.answers import problems_in_form
-from .form_engine.asking import computed_values, counted_answers
-from .form_engine.reading import Surroundings
-from .rules_engine import FactSources, Ruling, TableFailed, decide, gather_facts
+from eroba.capabilities.services.definition.findings import Finding
+from eroba.capabilities.services.definition.folder import ServiceFolder
+from eroba.capabilities.services.definition.service import ServiceDefinition
+from eroba.capabilities.services.form_engine.answers import problems_in_form
+from eroba.capabilities.services.form_engine.asking import computed_values, counted_answers
+from eroba.capabilities.services.form_engine.reading import Surroundings
+from eroba.capabilities.services.rules_engine import FactSources, Ruling, TableFailed, decide, gather_facts
 
 
 @dataclass(frozen=True)

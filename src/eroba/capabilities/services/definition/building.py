@@ -1,4 +1,4 @@
-"""Builds frozen nouns from plain values that a schema has already accepted; guided by the nouns' own annotations."""
+"""Builds frozen nouns from plain values a schema has accepted; guided by the nouns' own annotations."""
 
 import types
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from .texts import Text
+from eroba.capabilities.services.definition.texts import Text
 
 Noun = TypeVar("Noun")
 
@@ -14,7 +14,9 @@ Noun = TypeVar("Noun")
 def build(noun: type[Noun], plain: Mapping[str, object]) -> Noun:
     """Build a dataclass from a mapping whose keys are its attribute names; unknown keys are left out."""
     hints = _hints(noun)
-    return noun(**{name: _value(hint, plain[name]) for name, hint in hints.items() if plain.get(name) is not None})
+    return noun(
+        **{name: _value(hint, plain[name]) for name, hint in hints.items() if plain.get(name) is not None}
+    )
 
 
 @cache

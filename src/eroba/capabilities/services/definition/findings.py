@@ -1,4 +1,4 @@
-"""What is wrong with a service folder, said so that its author knows where to look and what to write instead."""
+"""What is wrong with a service folder: where to look, and what to write instead."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -7,7 +7,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend: which file, which line (0 when it concerns the whole file), what, and what instead."""
+    """One thing to mend: which file, which line (0: the whole file), what, and what instead."""
 
     file: str
     line: int

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from .texts import NO_TEXT, Text
+from eroba.capabilities.services.definition.texts import NO_TEXT, Text
 
 # The engine's own actions; a folder says where each leads and who may do it, never invents one.
 TRANSITION_CODES = (
-    "accept_as_complete", "request_missing_paper", "supply_missing_paper", "leave_unexamined", "finish_look_ups",
-    "propose_decision", "return_proposal", "approve_decision", "deliver_decision", "lodge_appeal", "dismiss_appeal",
-    "uphold_appeal", "withdraw",
+    "accept_as_complete", "request_missing_paper", "supply_missing_paper", "leave_unexamined",
+    "finish_look_ups", "propose_decision", "return_proposal", "approve_decision", "deliver_decision",
+    "lodge_appeal", "dismiss_appeal", "uphold_appeal", "withdraw",
 )  # fmt: skip
 LETTER_BY_OUTCOME = "by-outcome"
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .findings import DefinitionBroken, Finding
-from .freezing import thaw
-from .letter_body import LARGEST_LETTER_BYTES, findings_in_letter
-from .references import findings_in_references
-from .schema_check import findings_by_schema
-from .service import ServiceDefinition
-from .table import make_table, read_table
-from .yaml_reading import LARGEST_FILE_BYTES, Sheet, read_yaml
+from eroba.capabilities.services.definition.findings import DefinitionBroken, Finding
+from eroba.capabilities.services.definition.freezing import thaw
+from eroba.capabilities.services.definition.letter_body import LARGEST_LETTER_BYTES, findings_in_letter
+from eroba.capabilities.services.definition.references import findings_in_references
+from eroba.capabilities.services.definition.schema_check import findings_by_schema
+from eroba.capabilities.services.definition.service import ServiceDefinition
+from eroba.capabilities.services.definition.table import make_table, read_table
+from eroba.capabilities.services.definition.yaml_reading import LARGEST_FILE_BYTES, Sheet, read_yaml
 
 MOST_FILES_PER_FOLDER = 200
 _SHEETS = ("service", "form", "stages")
@@ -111,7 +111,9 @@ def _files(folder: Path, part: str, findings: list[Finding]) -> list[Path]:
         return []
     strangers = [path for path in paths if path.suffix != _PARTS[part] or path.is_symlink()]
     findings.extend(
-        Finding(f"{part}/{path.name}", 0, "this file does not belong here", f"a name ending in {_PARTS[part]}")
+        Finding(
+            f"{part}/{path.name}", 0, "this file does not belong here", f"a name ending in {_PARTS[part]}"
+        )
         for path in strangers
     )
     return [path for path in paths if path not in strangers]

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from .texts import NO_TEXT, Text
+from eroba.capabilities.services.definition.texts import NO_TEXT, Text
 
 FIELD_KINDS = (
-    "text", "number", "money", "date", "choice", "many", "file", "declaration", "iban", "personal_number", "settlement",
+    "text", "number", "money", "date", "choice", "many", "file", "declaration", "iban",
+    "personal_number", "settlement",
 )  # fmt: skip
 
 
@@ -28,7 +29,7 @@ class Prefill:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question. `least`, `most`, `earliest` and `latest` are text, so that nothing is lost to rounding."""
+    """One question. `least` and `most` are text, so that nothing is lost to rounding."""
 
     code: str
     kind: str

@@ -1,6 +1,7 @@
 """Freezing a service: its whole content as one plain value, the hash over it, and back to nouns.
 
-What is frozen is what the folder said, not our reading of it, so that an old version can be read by newer code.
+What is frozen is what the folder said, not our reading of it, so that newer code can read an
+old version.
 """
 
 import hashlib
@@ -9,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from .building import build
-from .findings import DefinitionBroken, Finding
-from .service import LetterBody, ServiceDefinition
-from .table import make_table
+from eroba.capabilities.services.definition.building import build
+from eroba.capabilities.services.definition.findings import DefinitionBroken, Finding
+from eroba.capabilities.services.definition.service import LetterBody, ServiceDefinition
+from eroba.capabilities.services.definition.table import make_table
 
 FORMAT = 1
 _TEXT_LISTS = ("channels", "life_events", "settings", "registers", "evidence", "what_you_need")
@@ -42,4 +43,3 @@ def thaw(content: Mapping[str, Any]) -> ServiceDefinition:
     parts = {"form": content["form"], "flow": content["stages"], "tables": [], "letters": []}
     definition = build(ServiceDefinition, plain | parts)
     return replace(definition, tables=tables, letters=letters, content_hash=hash_of(content))
-

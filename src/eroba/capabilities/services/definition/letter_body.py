@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from html.parser import HTMLParser
 
-from .findings import Finding
+from eroba.capabilities.services.definition.findings import Finding
 
 LARGEST_LETTER_BYTES = 64 * 1024
 ALLOWED_TAGS = frozenset("h1 h2 h3 p ul ol li strong em br table thead tbody tr th td".split())

@@ -1,14 +1,14 @@
-"""Checks that the parts of a folder fit together: every name used is a name that exists, every condition reads."""
+"""Checks that the parts of a folder fit together: every name used exists, every condition reads."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..expressions import problem_in_expression
-from .findings import Finding
-from .flow import LETTER_BY_OUTCOME, Flow
-from .form import Form
-from .service import ServiceDefinition
-from .yaml_reading import Sheet
+from eroba.capabilities.services.definition.findings import Finding
+from eroba.capabilities.services.definition.flow import LETTER_BY_OUTCOME, Flow
+from eroba.capabilities.services.definition.form import Form
+from eroba.capabilities.services.definition.service import ServiceDefinition
+from eroba.capabilities.services.definition.yaml_reading import Sheet
+from eroba.capabilities.services.expressions import problem_in_expression
 
 
 def findings_in_references(service: ServiceDefinition, sheets: Mapping[str, Sheet]) -> Iterator[Finding]:
@@ -47,11 +47,15 @@ def _fact_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Finding
             known = {f"{one.code}.{value.code}" for one in service.registers for value in one.fields}
             yield _unknown(sheet, (*path, "register"), f"{fact.register}.{fact.field}", known)
         if fact.source == "clerk" and not fact.question:
-            yield Finding(sheet.file, sheet.line_of(path), f"{fact.code}: the clerk is not asked anything", "question:")
+            yield Finding(
+                sheet.file, sheet.line_of(path), f"{fact.code}: the clerk is not asked anything", "question:"
+            )
         yield from _condition(sheet, (*path, "needed_if"), fact.needed_if)
     table = service.table(service.decision.table)
     for name in sorted(set(table.inputs) - facts) if table else ():
-        yield Finding(sheet.file, sheet.line_of(("decision", "facts")), f"the table asks for {name}", f"a fact {name}")
+        yield Finding(
+            sheet.file, sheet.line_of(("decision", "facts")), f"the table asks for {name}", f"a fact {name}"
+        )
 
 
 def _form_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Finding]:
@@ -66,15 +70,24 @@ def _form_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Finding
             for name in ("shown_if", "required_if", "must_hold"):
                 yield from _condition(sheet, (*path, name), getattr(field, name))
             if field.kind in ("choice", "many") and not field.choices:
-                yield Finding(sheet.file, sheet.line_of(path), f"{field.code} has nothing to choose from", "choices:")
+                yield Finding(
+                    sheet.file, sheet.line_of(path), f"{field.code} has nothing to choose from", "choices:"
+                )
             if field.must_hold and not field.must_hold_text:
-                yield Finding(sheet.file, sheet.line_of(path), f"{field.code}: no words for must_hold", "must_hold_text:")
+                yield Finding(
+                    sheet.file,
+                    sheet.line_of(path),
+                    f"{field.code}: no words for must_hold",
+                    "must_hold_text:",
+                )
             if field.evidence and field.evidence not in evidence:
                 yield _unknown(sheet, (*path, "evidence"), field.evidence, evidence)
             asked = service.register(field.prefill.register) if field.prefill else None
             if field.prefill and not (asked and asked.field(field.prefill.field)):
                 known = {f"{one.code}.{value.code}" for one in service.registers for value in one.fields}
-                yield _unknown(sheet, (*path, "prefill"), f"{field.prefill.register}.{field.prefill.field}", known)
+                yield _unknown(
+                    sheet, (*path, "prefill"), f"{field.prefill.register}.{field.prefill.field}", known
+                )
     for index, value in enumerate(form.computed):
         yield from _condition(sheet, ("computed", index, "expression"), value.expression)
 
@@ -94,7 +107,10 @@ def _flow_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Finding
             path = ("stages", stage_at, "transitions", at)
             changed = (*way.starts_clocks, *way.ends_clocks, *way.stops_clocks, *way.resumes_clocks)
             names += [((*path, "to"), [way.to], stages), ((*path, "outcome"), [way.outcome], outcomes)]
-            names += [((*path, "letter"), [way.letter], letters | {LETTER_BY_OUTCOME}), ((*path, "basis"), [way.basis], laws)]
+            names += [
+                ((*path, "letter"), [way.letter], letters | {LETTER_BY_OUTCOME}),
+                ((*path, "basis"), [way.basis], laws),
+            ]
             names += [(path, (*changed, way.only_after_clock, way.only_before_clock), clocks)]
     for path, used, known in names:
         yield from (_unknown(sheet, path, name, known) for name in used if name and name not in known)
@@ -103,13 +119,20 @@ def _flow_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Finding
 def _condition(sheet: Sheet, path: tuple[str | int, ...], expression: str) -> Iterator[Finding]:
     problem = problem_in_expression(expression) if expression else ""
     if problem:
-        yield Finding(sheet.file, sheet.line_of(path), f"“{expression}” cannot be read: {problem}", "answer == 'word'")
+        yield Finding(
+            sheet.file, sheet.line_of(path), f"“{expression}” cannot be read: {problem}", "answer == 'word'"
+        )
 
 
 def _twice(sheet: Sheet, path: tuple[str | int, ...], codes: list[str]) -> Iterator[Finding]:
     for code, count in Counter(codes).items():
         if count > 1:
-            yield Finding(sheet.file, sheet.line_of(path), f"{code} is given {count} times", "a code of its own for each")
+            yield Finding(
+                sheet.file,
+                sheet.line_of(path),
+                f"{code} is given {count} times",
+                "a code of its own for each",
+            )
 
 
 def _unknown(sheet: Sheet, path: tuple[str | int, ...], name: str, known: Iterable[str]) -> Finding:

@@ -8,15 +8,17 @@ from importlib.resources import files
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from .findings import Finding
-from .yaml_reading import Sheet
+from eroba.capabilities.services.definition.findings import Finding
+from eroba.capabilities.services.definition.yaml_reading import Sheet
 
 MOST_FINDINGS_PER_FILE = 50
 
 
 def findings_by_schema(kind: str, sheet: Sheet) -> Iterator[Finding]:
     """Compare a sheet with the schema `kind` (service, form, stages, example) and say what to change."""
-    errors = sorted(_validator(kind).iter_errors(sheet.content), key=lambda error: list(map(str, error.absolute_path)))
+    errors = sorted(
+        _validator(kind).iter_errors(sheet.content), key=lambda error: list(map(str, error.absolute_path))
+    )
     for error in errors[:MOST_FINDINGS_PER_FILE]:
         deepest = _deepest(error)
         path = tuple(deepest.absolute_path)
@@ -35,7 +37,9 @@ def _deepest(error: ValidationError) -> ValidationError:
 
 
 def _place(path: tuple[str | int, ...]) -> str:
-    return " › ".join(str(part + 1) if isinstance(part, int) else part for part in path) + ": " if path else ""
+    return (
+        " › ".join(str(part + 1) if isinstance(part, int) else part for part in path) + ": " if path else ""
+    )
 
 
 def _advice(error: ValidationError) -> tuple[str, str]:
@@ -69,6 +73,12 @@ def _short(value: object) -> str:
 
 
 def _kind_name(wanted: object) -> str:
-    names = {"object": "key: value pairs", "array": "a list (lines that begin with -)", "string": "text in quotes",
-             "integer": "a whole number", "boolean": "true or false", "number": "a number"}  # fmt: skip
+    names = {
+        "object": "key: value pairs",
+        "array": "a list (lines that begin with -)",
+        "string": "text in quotes",
+        "integer": "a whole number",
+        "boolean": "true or false",
+        "number": "a number",
+    }
     return names.get(str(wanted), str(wanted))

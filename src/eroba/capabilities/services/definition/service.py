@@ -1,12 +1,12 @@
-"""The nouns of service.yaml, and the whole service: texts, law, clocks, settings, registers, decision, letters."""
+"""The nouns of service.yaml, and the whole service as one noun."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from .flow import Flow
-from .form import Form
-from .table import DecisionTable
-from .texts import NO_TEXT, Text
+from eroba.capabilities.services.definition.flow import Flow
+from eroba.capabilities.services.definition.form import Form
+from eroba.capabilities.services.definition.table import DecisionTable
+from eroba.capabilities.services.definition.texts import NO_TEXT, Text
 
 
 @dataclass(frozen=True, slots=True)

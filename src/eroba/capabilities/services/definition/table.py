@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..expressions import problem_in_cell, problem_in_expression
-from .findings import DefinitionBroken, Finding
+from eroba.capabilities.services.definition.findings import DefinitionBroken, Finding
+from eroba.capabilities.services.expressions import problem_in_cell, problem_in_expression
 
 LARGEST_TABLE_BYTES = 512 * 1024
 MOST_ROWS = 300
@@ -69,7 +69,9 @@ def make_table(name: str, plain: Mapping[str, object]) -> DecisionTable:
         )
         for row in content["rules"]
     )
-    return DecisionTable(name, tuple(inputs.values()), rows, json.dumps(plain, sort_keys=True, ensure_ascii=False))
+    return DecisionTable(
+        name, tuple(inputs.values()), rows, json.dumps(plain, sort_keys=True, ensure_ascii=False)
+    )
 
 
 def _problems(plain: Mapping[str, object]) -> Iterator[tuple[str, str]]:
@@ -89,10 +91,17 @@ def _problems(plain: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     if not isinstance(content, dict):
         yield "the table is empty", "columns and rows"
         return
-    if content.get("executionMode", "single") != "single" or content.get("inputField") or content.get("passThrough"):
+    if (
+        content.get("executionMode", "single") != "single"
+        or content.get("inputField")
+        or content.get("passThrough")
+    ):
         yield "loops and pass-through are not allowed", "a table in single mode"
     if content.get("hitPolicy") != "first":
-        yield "the hit policy must be “first”, so that one row decides and can be cited", '"hitPolicy": "first"'
+        yield (
+            "the hit policy must be “first”, so that one row decides and can be cited",
+            '"hitPolicy": "first"',
+        )
     yield from _column_problems(content) or _row_problems(content)
 
 
@@ -114,10 +123,16 @@ def _column_problems(content: Mapping[str, object]) -> list[tuple[str, str]]:
         if not isinstance(columns, list) or not 0 < len(columns) <= MOST_COLUMNS:
             return [(f"the table needs one to {MOST_COLUMNS} {side}", "")]
         for column in columns:
-            if not isinstance(column, dict) or not all(isinstance(column.get(key), str) for key in ("id", "field")):
+            if not isinstance(column, dict) or not all(
+                isinstance(column.get(key), str) for key in ("id", "field")
+            ):
                 return [(f"each of the {side} needs an id and a field", "")]
     missing = set(OUTPUTS) - {column["field"] for column in content["outputs"]}  # type: ignore[attr-defined]
-    return [(f"the table does not say {', '.join(sorted(missing))}", "a column for each of them")] if missing else []
+    return (
+        [(f"the table does not say {', '.join(sorted(missing))}", "a column for each of them")]
+        if missing
+        else []
+    )
 
 
 def _row_problems(content: Mapping[str, object]) -> Iterator[tuple[str, str]]:
@@ -137,7 +152,9 @@ def _row_problems(content: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield from _cell_problems(content, row, f"row {position} ({code})")
 
 
-def _cell_problems(content: Mapping[str, object], row: Mapping[str, str], place: str) -> Iterator[tuple[str, str]]:
+def _cell_problems(
+    content: Mapping[str, object], row: Mapping[str, str], place: str
+) -> Iterator[tuple[str, str]]:
     for column in content["inputs"]:  # type: ignore[attr-defined]
         cell = row.get(column["id"], "").strip()
         problem = problem_in_cell(cell) if cell else ""

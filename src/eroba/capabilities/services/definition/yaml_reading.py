@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from .findings import DefinitionBroken, Finding
+from eroba.capabilities.services.definition.findings import DefinitionBroken, Finding
 
 LARGEST_FILE_BYTES = 512 * 1024
 MOST_VALUES = 20_000
@@ -42,7 +42,9 @@ class Sheet:
 def read_yaml(file: str, written: bytes) -> Sheet:
     """Read one YAML file into plain values; raises DefinitionBroken with file and line."""
     if len(written) > LARGEST_FILE_BYTES:
-        raise _broken(file, 0, f"the file is larger than {LARGEST_FILE_BYTES // 1024} kB", "several smaller services")
+        raise _broken(
+            file, 0, f"the file is larger than {LARGEST_FILE_BYTES // 1024} kB", "several smaller services"
+        )
     try:
         text = written.decode("utf-8-sig")
     except UnicodeDecodeError as failure:
@@ -53,7 +55,9 @@ def read_yaml(file: str, written: bytes) -> Sheet:
     except yaml.YAMLError as failure:
         mark = getattr(failure, "problem_mark", None)
         said = getattr(failure, "problem", None) or "cannot be read as YAML"
-        raise _broken(file, mark.line + 1 if mark else 0, str(said), "check indentation and quotes") from failure
+        raise _broken(
+            file, mark.line + 1 if mark else 0, str(said), "check indentation and quotes"
+        ) from failure
     if node is None:
         raise _broken(file, 1, "the file is empty")
     lines: dict[Path, int] = {}
@@ -65,7 +69,9 @@ def _refuse_bombs(file: str, text: str) -> None:
     for count, event in enumerate(_events(text)):
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _broken(file, line, "anchors and aliases (& and *) are not allowed", "the text itself, repeated")
+            raise _broken(
+                file, line, "anchors and aliases (& and *) are not allowed", "the text itself, repeated"
+            )
         if getattr(event, "tag", None) not in (None, "!"):
             raise _broken(file, line, f"the tag {event.tag} is not allowed", "the plain value")
         depth += isinstance(event, yaml.CollectionStartEvent)
@@ -87,7 +93,9 @@ def _plain(file: str, node: yaml.Node, path: Path, lines: dict[Path, int]) -> ob
     return _plain_scalar(node)
 
 
-def _plain_mapping(file: str, node: yaml.MappingNode, path: Path, lines: dict[Path, int]) -> dict[str, object]:
+def _plain_mapping(
+    file: str, node: yaml.MappingNode, path: Path, lines: dict[Path, int]
+) -> dict[str, object]:
     plain: dict[str, object] = {}
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1

@@ -1,1 +1,1 @@
-"""Asks the questions of a form: reads what was typed, says what is wrong beside the field, keeps every keystroke."""
+"""Asks the questions of a form: reads what was typed, says what is wrong, loses nothing."""

@@ -6,11 +6,11 @@ A page or field whose condition does not hold is not asked; an old answer to it 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..definition.form import Field, Form, FormPage
-from ..expressions import ExpressionFailed, holds, value_of
-from .asking import Answers, what_is_asked
-from .kinds import missing_message, read_field
-from .reading import Answer, Message, Surroundings
+from eroba.capabilities.services.definition.form import Field, Form, FormPage
+from eroba.capabilities.services.expressions import ExpressionFailed, holds, value_of
+from eroba.capabilities.services.form_engine.asking import Answers, what_is_asked
+from eroba.capabilities.services.form_engine.kinds import missing_message, read_field
+from eroba.capabilities.services.form_engine.reading import Answer, Message, Surroundings
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,14 @@ def read_page(
         if problem:
             problems[one.code] = problem
     kept = {one.code: typed.get(one.code) for one in page.fields}
-    return PageReading(page, {code: value for code, value in own.items() if value is not None}, kept, problems)
+    return PageReading(
+        page, {code: value for code, value in own.items() if value is not None}, kept, problems
+    )
 
 
-def problems_on_page(form: Form, page: FormPage, answers: Answers, around: Surroundings) -> dict[str, Message]:
+def problems_on_page(
+    form: Form, page: FormPage, answers: Answers, around: Surroundings
+) -> dict[str, Message]:
     """Say what is wrong with the saved answers of one page."""
     return read_page(form, page, answers, answers, around).problems
 

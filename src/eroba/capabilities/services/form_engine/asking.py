@@ -1,11 +1,11 @@
-"""Works out what a person is asked: one walk through the form, each condition seeing the answers before it."""
+"""Works out what a person is asked: one walk, each condition seeing the answers before it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..definition.form import Field, Form, FormPage
-from ..expressions import ExpressionFailed, holds, value_of
-from .reading import Answer, typed_text
+from eroba.capabilities.services.definition.form import Field, Form, FormPage
+from eroba.capabilities.services.expressions import ExpressionFailed, holds, value_of
+from eroba.capabilities.services.form_engine.reading import Answer, typed_text
 
 Answers = Mapping[str, Answer]
 NUMERIC_KINDS = ("number", "money")

@@ -4,8 +4,14 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from ..definition.form import Field
-from .reading import EMPTY, Reading, Surroundings, typed_list, typed_text
+from eroba.capabilities.services.definition.form import Field
+from eroba.capabilities.services.form_engine.reading import (
+    EMPTY,
+    Reading,
+    Surroundings,
+    typed_list,
+    typed_text,
+)
 
 _TICKED = {"true", "on", "yes", "1"}
 PAPER_KEYS = ("file_id", "name", "size", "media_type")

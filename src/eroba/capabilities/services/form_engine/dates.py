@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from ..definition.form import Field
-from .reading import EMPTY, Message, Reading, Surroundings, typed_text
+from eroba.capabilities.services.definition.form import Field
+from eroba.capabilities.services.form_engine.reading import EMPTY, Message, Reading, Surroundings, typed_text
 
 DATE_PARTS = ("day", "month", "year")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[ ./-]+([0-9]{1,2})[ ./-]+([0-9]{4})")

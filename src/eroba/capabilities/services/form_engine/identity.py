@@ -4,8 +4,8 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from ..definition.form import Field
-from .reading import EMPTY, Reading, Surroundings, typed_text
+from eroba.capabilities.services.definition.form import Field
+from eroba.capabilities.services.form_engine.reading import EMPTY, Reading, Surroundings, typed_text
 
 _SEPARATORS = str.maketrans("", "", " \u00a0\u202f-.")
 _IBAN_SHAPE = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}")
@@ -32,9 +32,13 @@ def read_iban(field: Field, typed: object, around: Surroundings) -> Reading:
     if not words.startswith("GE") and _IBAN_SHAPE.fullmatch(words):
         return Reading(problem=_("We can pay to accounts in Georgia only. Their number begins with GE."))
     if not _GEORGIAN_SHAPE.fullmatch(words):
-        return Reading(problem=_("An account number has 22 characters: GE, two digits, two letters, sixteen digits."))
+        return Reading(
+            problem=_("An account number has 22 characters: GE, two digits, two letters, sixteen digits.")
+        )
     if not is_iban_checksum_right(words):
-        return Reading(problem=_("There is a slip in this account number. Compare it with your bank’s application."))
+        return Reading(
+            problem=_("There is a slip in this account number. Compare it with your bank’s application.")
+        )
     return Reading(words)
 
 

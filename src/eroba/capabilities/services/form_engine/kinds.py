@@ -5,9 +5,9 @@ from collections.abc import Callable
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from ..definition.form import Field
-from . import choices, dates, identity, numbers
-from .reading import EMPTY, Message, Reading, Surroundings, typed_text
+from eroba.capabilities.services.definition.form import Field
+from eroba.capabilities.services.form_engine import choices, dates, identity, numbers
+from eroba.capabilities.services.form_engine.reading import EMPTY, Message, Reading, Surroundings, typed_text
 
 Reader = Callable[[Field, object, Surroundings], Reading]
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from ..definition.form import Field
-from .reading import EMPTY, Message, Reading, Surroundings, typed_text
+from eroba.capabilities.services.definition.form import Field
+from eroba.capabilities.services.form_engine.reading import EMPTY, Message, Reading, Surroundings, typed_text
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _SPACES_AND_SIGNS = str.maketrans("", "", " \u00a0\u202f\u2009'₾")
@@ -20,7 +20,11 @@ def read_number(field: Field, typed: object, around: Surroundings) -> Reading:
         return Reading(problem=problem)
     if field.whole and number != number.to_integral_value():
         return Reading(problem=_("Write a whole number, such as 3."))
-    return Reading(int(number)) if number == number.to_integral_value() else Reading(format(number.normalize(), "f"))
+    return (
+        Reading(int(number))
+        if number == number.to_integral_value()
+        else Reading(format(number.normalize(), "f"))
+    )
 
 
 def read_money(field: Field, typed: object, around: Surroundings) -> Reading:

@@ -8,9 +8,9 @@ from decimal import Decimal, InvalidOperation
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from ..definition.form import Field, Form, FormPage
-from .asking import Answers, what_is_asked
-from .reading import Answer
+from eroba.capabilities.services.definition.form import Field, Form, FormPage
+from eroba.capabilities.services.form_engine.asking import Answers, what_is_asked
+from eroba.capabilities.services.form_engine.reading import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ def shown_pages(
         ShownPage(
             page,
             tuple(
-                ShownAnswer(one, shown_answer(one, answers.get(one.code), settlements), sources.get(one.code, ""))
+                ShownAnswer(
+                    one, shown_answer(one, answers.get(one.code), settlements), sources.get(one.code, "")
+                )
                 for one in fields
             ),
         )

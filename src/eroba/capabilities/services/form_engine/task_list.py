@@ -5,10 +5,10 @@ from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
-from ..definition.form import Field, Form, FormPage
-from .answers import problems_in_form
-from .asking import Answers, asked_pages, what_is_asked
-from .reading import Message, Surroundings
+from eroba.capabilities.services.definition.form import Field, Form, FormPage
+from eroba.capabilities.services.form_engine.answers import problems_in_form
+from eroba.capabilities.services.form_engine.asking import Answers, asked_pages, what_is_asked
+from eroba.capabilities.services.form_engine.reading import Message, Surroundings
 
 
 class PageStatus(Enum):
@@ -45,7 +45,7 @@ class PageTask:
 
 
 def task_list(form: Form, answers: Answers, visited: frozenset[str], around: Surroundings) -> list[PageTask]:
-    """Return each page that is asked with its status; a page counts as done once seen and without problems."""
+    """Return each page that is asked with its status; done means seen and without problems."""
     wrong = problems_in_form(form, answers, around)
     return [
         PageTask(page, _status(page, fields, answers, visited, page.code in wrong))
