@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.commands import migrate
 
 from eroba.kernel.tenancy.rows import ensure_walls
@@ -15,4 +16,5 @@ class Command(migrate.Command):
         """Builds the tables, then renews policies and triggers, which a rebuilt table loses."""
         with while_building("migrations"):
             super().handle(*args, **options)
+        call_command("createcachetable", database=options["database"], verbosity=0)
         ensure_walls(options["database"])
