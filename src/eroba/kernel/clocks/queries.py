@@ -17,7 +17,7 @@ OPEN = (Clock.State.RUNNING, Clock.State.PAUSED, Clock.State.LATE)
 
 
 def rule_in_force(code: str, *, on: date) -> Rule:
-    """The national period of this code as this town has it on a day; raises LookupError for an unknown code."""
+    """The national period of this code as this town has it on a day; LookupError for an unknown code."""
     if code not in national_rules():
         raise LookupError(f"There is no legal period with the code {code!r}.")
     return adapted_here(national_rules()[code], on=on)

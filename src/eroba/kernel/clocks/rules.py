@@ -12,7 +12,7 @@ from eroba.kernel.base.clock import today
 from eroba.kernel.clocks.models import Clock
 from eroba.kernel.people.models import Role
 
-STAFF = (Role.CLERK.value, Role.HEAD.value, "system")
+STAFF = (str(Role.CLERK), str(Role.HEAD), "system")
 
 
 def may_start_clock(by: Actor) -> Verdict:
@@ -71,7 +71,7 @@ def may_announce_deadline(by: Actor) -> Verdict:
 
 def may_set_deadlines(by: Actor) -> Verdict:
     """Heads of units keep the town's periods and its calendar."""
-    if by.has_role(Role.HEAD.value, "system"):
+    if by.has_role(str(Role.HEAD), "system"):
         return allow()
     return refuse(_("Only the head of a unit can change deadlines and the calendar."))
 

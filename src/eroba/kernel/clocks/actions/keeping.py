@@ -15,7 +15,7 @@ from eroba.kernel.clocks.queries import latest_count_of
 F = TypeVar("F", bound=ClockFact)
 
 
-def lock(clock: Clock, *states: Clock.State) -> None:
+def lock(clock: Clock, *states: object) -> None:
     """Hold the clock until the action ends, and refuse if somebody changed it after it was read."""
     clock.refresh_from_db(from_queryset=Clock.objects.select_for_update())
     if clock.state not in states:
@@ -23,7 +23,7 @@ def lock(clock: Clock, *states: Clock.State) -> None:
 
 
 def recount(clock: Clock, calendar: Calendar | None = None) -> None:
-    """Write the due date that follows from stops and extension; empty while the clock stands without a cap."""
+    """Write the due date that follows from stops and extension; empty while it stands without a cap."""
     counted = latest_count_of(clock, calendar=calendar)
     clock.due_on = counted.due_on if counted else None
     clock.warn_on = counted.due_on - timedelta(days=clock.warn_days) if counted else None
