@@ -64,7 +64,8 @@ class ClockExtended(ClockFact):
     """A deadline was extended, once and with a reason."""
 
     name: ClassVar[str] = "clock.extended"
-    sentence: ClassVar = _("The deadline was extended: {title}, until {due_on}")
+    sentence: ClassVar = _("The deadline was extended on {extended_on}: {title}")
+    extended_on: dt.date
     due_on: dt.date | None
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from eroba.kernel.clocks.calendars import Calendar
 from eroba.kernel.clocks.counting import Count, CountedDay
 from eroba.kernel.clocks.explanation import period_in_words, sentence, sentence_for_public, summary
+from eroba.kernel.clocks.law import Duty
 from eroba.kernel.clocks.models import Clock
 from eroba.kernel.clocks.queries import count_of
 
@@ -95,7 +96,7 @@ def _face(
 
 def _mood(clock: Clock, counted: Count, today: date) -> str:
     if counted.days_left(clock.met_on or today) < 0:
-        return "late"
+        return "late" if clock.duty == Duty.AUTHORITY.value else "stopped"
     if clock.state == State.MET:
         return "good"
     if clock.state == State.PAUSED:
@@ -109,6 +110,8 @@ def _left(clock: Clock, counted: Count, today: date) -> str:
         return gettext("Done in time")
     if clock.state == State.MET:
         return ngettext("Done %(days)d day late", "Done %(days)d days late", -days) % {"days": -days}
+    if days < 0 and clock.duty == Duty.APPLICANT.value:
+        return gettext("The time is over")
     if days < 0:
         return ngettext("%(days)d day overdue", "%(days)d days overdue", -days) % {"days": -days}
     if clock.state == State.PAUSED:

@@ -28,7 +28,7 @@ from eroba.kernel.clocks.queries import OPEN, open_clock
 State = Clock.State
 
 
-@action(may=rules.may_start_clock, basis="GAC 100")
+@action(may=rules.may_start_clock)
 def start_clock(
     by: Actor, *, subject_id: UUID, subject_number: str, rule: Rule, event_on: date | None = None
 ) -> Done[Clock]:
@@ -65,7 +65,7 @@ def start_clock(
     return Done(clock, subject=clock.subject, after=state_of(clock), facts=[started])
 
 
-@action(may=rules.may_stop_clock, basis="GAC 83")
+@action(may=rules.may_stop_clock)
 def stop_clock(by: Actor, *, clock: Clock, reason: str, basis: str, on: date | None = None) -> Done[Clock]:
     """Stop a running clock for a lawful reason; the day of the stop still counts."""
     lock(clock, State.RUNNING)
@@ -85,7 +85,7 @@ def stop_clock(by: Actor, *, clock: Clock, reason: str, basis: str, on: date | N
     return Done(clock, subject=clock.subject, before=before, after=state_of(clock), facts=[stopped])
 
 
-@action(may=rules.may_resume_clock, basis="GAC 83")
+@action(may=rules.may_resume_clock)
 def resume_clock(by: Actor, *, clock: Clock, on: date | None = None) -> Done[Clock]:
     """Let a stopped clock run again; counting goes on with the next day."""
     lock(clock, State.PAUSED)
@@ -97,7 +97,7 @@ def resume_clock(by: Actor, *, clock: Clock, on: date | None = None) -> Done[Clo
     return Done(clock, subject=clock.subject, before=before, after=state_of(clock), facts=[resumed])
 
 
-@action(may=rules.may_extend_clock, basis="GAC 100")
+@action(may=rules.may_extend_clock)
 def extend_clock(by: Actor, *, clock: Clock, period: Period, reason: str, basis: str) -> Done[Clock]:
     """Extend a deadline once, with a reason, by no more than the law allows."""
     lock(clock, State.RUNNING, State.PAUSED)
@@ -108,7 +108,7 @@ def extend_clock(by: Actor, *, clock: Clock, period: Period, reason: str, basis:
     clock.extension_basis = require_text(basis, _("Name the law that allows to extend the deadline."))
     clock.extended_on = today()
     _recount_and_save(clock)
-    extended = told(facts.ClockExtended, clock, due_on=clock.due_on)
+    extended = told(facts.ClockExtended, clock, extended_on=clock.extended_on, due_on=clock.due_on)
     return Done(clock, subject=clock.subject, before=before, after=state_of(clock), facts=[extended])
 
 

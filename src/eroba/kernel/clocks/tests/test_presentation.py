@@ -76,6 +76,15 @@ def test_a_met_clock_says_whether_it_was_in_time(clock: Clock, clerk: Actor) -> 
         assert present(clock, date(2026, 9, 1)).mood == "late"
 
 
+def test_an_applicant_is_never_called_late(clerk: Actor) -> None:
+    rule = national_rules()["gac.appeal"]
+    with at(date(2026, 6, 1)):
+        appeal = start_clock(clerk, subject_id=uuid7(), subject_number="OZU-2026-SOC-1", rule=rule)
+    with override("en"):
+        face = present(appeal, date(2026, 9, 1))
+    assert (face.mood, face.left) == ("stopped", "The time is over")
+
+
 def test_a_page_with_a_clock_costs_two_queries(clock: Clock, django_assert_num_queries) -> None:
     with django_assert_num_queries(2):
         present(clock, date(2026, 6, 6))

@@ -92,4 +92,6 @@ def the_timeline_reads_well() -> None:
 def nothing_personal_is_in_the_journal() -> None:
     entries = JournalEntry.objects.filter(subject_id=CASE)
     assert entries.count() == 9
+    assert entries.get(action="clocks.stop_clock").basis == "GAC 83"
+    assert all(entry.basis for entry in entries.exclude(action="clocks.announce_passed"))
     assert not any("შემოსავლის" in f"{entry.before}{entry.after}" for entry in entries)
