@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from itertools import pairwise
 
 from eroba.kernel.clocks.conventions import StopDay
 
@@ -109,7 +110,7 @@ def _days_of(pause: Pause, as_of: date | None, stop_day: StopDay, cap_days: int 
 def _require_lawful_order(event_on: date, in_order: Sequence[Pause]) -> None:
     if in_order and in_order[0].stopped_on < event_on:
         raise CountingError("A clock cannot stop before it started.")
-    for earlier, later in zip(in_order, in_order[1:], strict=False):
+    for earlier, later in pairwise(in_order):
         if earlier.resumed_on is None or later.stopped_on < earlier.resumed_on:
             raise CountingError("A clock that stands cannot be stopped again.")
 

@@ -8,7 +8,21 @@ from datetime import date, timedelta
 from dateutil.easter import EASTER_ORTHODOX, easter
 from dateutil.relativedelta import relativedelta
 
-FIXED = "0101 0102 0107 0119 0303 0308 0409 0509 0512 0526 0828 1014 1123".split()
+FIXED = [
+    "0101",
+    "0102",
+    "0107",
+    "0119",
+    "0303",
+    "0308",
+    "0409",
+    "0509",
+    "0512",
+    "0526",
+    "0828",
+    "1014",
+    "1123",
+]
 ONE_OFF = {date(2024, 5, 17), date(2025, 8, 29)}
 
 
