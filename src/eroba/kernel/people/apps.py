@@ -1,6 +1,8 @@
 """Opens the room of people."""
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_save
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +12,8 @@ class PeopleConfig(AppConfig):
     name = "eroba.kernel.people"
     label = "people"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        """Sees to it that allauth's table never holds a personal number that can be read."""
+        seal = import_string("eroba.kernel.people.claims.seal_before_saving")
+        pre_save.connect(seal, sender="socialaccount.SocialAccount", dispatch_uid="eroba.seal_claims")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.base.clock import now, today
 from eroba.kernel.base.ids import uuid7
-from eroba.kernel.tenancy.models import MunicipalModel, Settlement
+from eroba.kernel.tenancy.models import Municipality, MunicipalModel, Settlement
 
 
 class AccountManager(BaseUserManager):
@@ -54,8 +54,59 @@ class Account(AbstractBaseUser, PermissionsMixin):
         return self.email
 
 
-class Person(MunicipalModel):
+class AccountTown(models.Model):
+    """A town in which an account is somebody: a person, or an official. Lets My page find the towns to enter.
+
+    Global, like the account; it says nothing but that the account has been there.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="towns")
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "municipality"], name="one_mark_per_account_and_town")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} in {self.municipality_id}"
+
+
+class IdentityTry(models.Model):
+    """One try of an account to say who it is; counted, so that nobody can guess. Removed when it succeeds."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "at"], name="identity_tries")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} at {self.at}"
+
+
+class _KnownInTown(models.Model):
+    """A row that makes an account somebody in a town: saving it leaves the account's mark there."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves the row and marks the town for the account."""
+        super().save(*args, **kwargs)
+        account_id, town_id = self.account_id, self.municipality_id  # type: ignore[attr-defined]
+        if account_id:
+            mark = AccountTown(account_id=account_id, municipality_id=town_id)
+            AccountTown.objects.bulk_create([mark], ignore_conflicts=True)
+
+
+class Person(_KnownInTown, MunicipalModel):
     """Somebody a municipality knows. The personal number is kept twice: hashed to match, encrypted to show."""
+
+    class IdentifiedBy(models.TextChoices):
+        REGISTER = "register", _("the civil register")
+        SIGN_IN = "sign_in", _("the national sign-in")
+        OFFICIAL = "official", _("an official who saw the identity card")
 
     account = models.ForeignKey(
         Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="persons"
@@ -69,6 +120,8 @@ class Person(MunicipalModel):
     settlement = models.ForeignKey(Settlement, on_delete=models.SET_NULL, null=True, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
+    identified_at = models.DateTimeField(null=True, blank=True)
+    identified_by = models.CharField(max_length=10, choices=IdentifiedBy.choices, blank=True)
     is_invented = models.BooleanField(default=False, help_text="Made up for the demonstration.")
     erased_at = models.DateTimeField(null=True, blank=True)
 
@@ -128,7 +181,7 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("auditor")
 
 
-class Appointment(MunicipalModel):
+class Appointment(_KnownInTown, MunicipalModel):
     """A post: an account holds a role in a unit of one town, from one day to another."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="appointments")

@@ -26,6 +26,8 @@ def actor_of(account: Account, *, channel: str = "web") -> Actor:
     posts = list(current_appointments(account))
     person = person_of(account)
     roles = {post.role for post in posts} | ({"resident"} if person else set())
+    if account.is_staff:
+        roles.add("operator")
     first = posts[0] if posts else None
     english = get_language() == "en"
     return Actor(
