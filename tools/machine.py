@@ -15,8 +15,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Need:
-    """Something of the machine: how to see that it is there, which package brings it, what it is for.
-    """
+    """Something of the machine: how to see that it is there, which package brings it, what it is for."""
 
     package: str
     is_there: Callable[[], bool]

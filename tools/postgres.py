@@ -88,8 +88,7 @@ class Server:
         return subprocess.run(command, user=self.user, cwd=self.folder, capture_output=True, text=True)
 
     def _readable(self, programs: Path) -> Path:
-        """The programs; a copy of them if the server's user cannot read them where they are.
-        """
+        """The programs; a copy of them if the server's user cannot read them where they are."""
         try:
             if self._run(programs / "postgres", "--version").returncode == 0:
                 return programs

@@ -21,8 +21,6 @@ ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 LOCK = ROOT / "requirements" / "dev.lock"
 PROJECT = ROOT / "pyproject.toml"
-FACE = ROOT / "src" / "eroba" / "kernel" / "ui"
-BUILT_FACE = FACE / "built"
 
 sys.path.insert(0, str(ROOT))
 from tools import machine  # noqa: E402 - the line above makes it importable
@@ -128,16 +126,9 @@ def compile_catalogues() -> None:
 
 
 def build_face() -> None:
-    """Copy and compile what browsers load: styles, scripts, fonts."""
-    say("Building the front end")
+    """Copy and compile what browsers load: styles, scripts, fonts. It knows itself when nothing has changed."""
     if subprocess.run([PYTHON, "-m", "eroba.kernel.ui.assets"], cwd=ROOT).returncode != 0:
         give_up("The front end could not be built; the lines above say why.")
-
-
-def sources(folder: Path, *patterns: str) -> list[Path]:
-    """The files of a folder that match, without what was built."""
-    found = [path for pattern in patterns for path in folder.rglob(pattern)]
-    return [path for path in found if path.is_file() and BUILT_FACE not in path.parents]
 
 
 def prepare(with_test_programs: bool) -> None:
@@ -148,14 +139,11 @@ def prepare(with_test_programs: bool) -> None:
     machine.install_missing(machine.NEEDED_TO_RUN)
     if with_test_programs:
         machine.install_missing(machine.NEEDED_TO_TEST)
-    catalogues = sources(ROOT / "src", "*.po")
+    catalogues = list((ROOT / "src").rglob("*.po"))
     if not all(path.with_suffix(".mo").exists() for path in catalogues):
         (ENVIRONMENT / "stamps" / "catalogues").unlink(missing_ok=True)
     step("catalogues", digest(catalogues), compile_catalogues)
-    if not BUILT_FACE.is_dir():
-        (ENVIRONMENT / "stamps" / "face").unlink(missing_ok=True)
-    face = sources(FACE, "*.py", "*.scss", "*.css", "*.js", "*.svg", "*.json")
-    step("face", digest([*face, *sources(ROOT, "package*.json")]), build_face)
+    build_face()
 
 
 def main() -> None:

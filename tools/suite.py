@@ -6,6 +6,7 @@ a change must pass before it lands.
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -80,6 +81,7 @@ def main() -> None:
     """Run one of the suites."""
     parser = argparse.ArgumentParser(prog="python -m tools.suite", description=__doc__)
     parser.add_argument("suite", nargs="?", default="all", choices=list(SUITES))
+    shutil.rmtree(ROOT / "test-results", ignore_errors=True)
     lines: list[str] = []
     failed = 0
     for check in SUITES[parser.parse_args().suite]:

@@ -49,7 +49,8 @@ def _appoint(slug: str, role: str, unit: Unit) -> Account:
 
 def open_hall(slug: str) -> TownHall:
     """Open a town and let every room furnish it."""
-    town = Municipality.objects.get(slug=slug)
+    names = {"name_ka": slug, "name_en": slug.title(), "number_prefix": slug[:3].upper()}
+    town, _created = Municipality.objects.get_or_create(slug=slug, defaults=names)
     town.is_open = True
     town.domain = f"{slug}.example"
     town.save()
@@ -59,7 +60,9 @@ def open_hall(slug: str) -> TownHall:
             code="social", defaults={"name_ka": "სოციალური სამსახური", "name_en": "Social Service"}
         )
         resident = Account.objects.create_user(f"resident@{slug}.example", "a long password")
-        person = Person.objects.create(account=resident, given_name="ნინო", family_name=mark, is_invented=True)
+        person = Person.objects.create(
+            account=resident, given_name="ნინო", family_name=mark, is_invented=True
+        )
         clerk, head = (_appoint(slug, role, unit) for role in (Role.CLERK, Role.HEAD))
         hall = TownHall(town, mark, resident, clerk, head, person, unit)
         for room in furnished_rooms():
