@@ -8,7 +8,6 @@ from datetime import date
 
 import pytest
 from django.core.cache import cache
-from pytest_django.fixtures import SettingsWrapper
 
 from eroba.capabilities.registers.ports import (
     CivilField,
@@ -33,7 +32,7 @@ WRONG_BIRTH_DATE = "99000001201"
 
 
 @pytest.fixture(autouse=True)
-def breakers_in_memory(settings: SettingsWrapper) -> None:
+def breakers_in_memory(settings) -> None:
     """The road to a register needs a cache, and no database."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
