@@ -85,12 +85,15 @@ def record_reply(
         trouble=trouble.value if trouble else "",
         values_locked=_locked(look_up, values) if values else "",
     )
+    happened: type[facts.AboutALookUp] | None
     if outcome in ANSWERED:
         OpenQuestion.objects.filter(look_up__question_key=look_up.question_key).delete()
-        kind = facts.LookUpAnswered if outcome == Outcome.FOUND else facts.LookUpFoundNothing
+        happened = facts.LookUpAnswered if outcome == Outcome.FOUND else facts.LookUpFoundNothing
     else:
-        kind = _keep_open(look_up, retry_after_seconds)
-    told = [kind(_matter_id(look_up), look_up.pk, look_up.register)] if kind and look_up.case_number else []
+        happened = _keep_open(look_up, retry_after_seconds)
+    told = []
+    if happened is not None and look_up.case_number:
+        told = [happened(_matter_id(look_up), look_up.pk, look_up.register)]
     after = {"outcome": outcome.value, "trouble": reply.trouble}
     return Done(reply, subject=look_up, after=after, facts=told)
 
@@ -123,7 +126,7 @@ def _locked(look_up: LookUp, values: Mapping[str, Any]) -> str:
         return ""
 
 
-def _keep_open(look_up: LookUp, retry_after_seconds: int | None) -> type[facts.Fact] | None:
+def _keep_open(look_up: LookUp, retry_after_seconds: int | None) -> type[facts.AboutALookUp] | None:
     """Puts an open question off; tells of it the first time and when patience ends."""
     question = OpenQuestion.objects.filter(look_up=look_up).first()
     if question is None:

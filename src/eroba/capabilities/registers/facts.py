@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from eroba.capabilities.registers.known_registers import register_title
+from eroba.capabilities.registers.titles import register_title
 from eroba.kernel.outbox.facts import Fact
 
 
 @dataclass(frozen=True)
-class _AboutALookUp(Fact):
+class AboutALookUp(Fact):
     """A fact that names its register in the reader's language."""
 
     look_up_id: UUID
@@ -22,7 +22,7 @@ class _AboutALookUp(Fact):
 
 
 @dataclass(frozen=True)
-class LookUpAnswered(_AboutALookUp):
+class LookUpAnswered(AboutALookUp):
     """The register told what it knows; whoever waited can go on."""
 
     name = "lookup.answered"
@@ -30,7 +30,7 @@ class LookUpAnswered(_AboutALookUp):
 
 
 @dataclass(frozen=True)
-class LookUpFoundNothing(_AboutALookUp):
+class LookUpFoundNothing(AboutALookUp):
     """The register answered that it has no entry; whoever waited can go on."""
 
     name = "lookup.found_nothing"
@@ -38,7 +38,7 @@ class LookUpFoundNothing(_AboutALookUp):
 
 
 @dataclass(frozen=True)
-class LookUpUnavailable(_AboutALookUp):
+class LookUpUnavailable(AboutALookUp):
     """The register gave no usable answer; the question stays open and is asked again."""
 
     name = "lookup.unavailable"
@@ -46,7 +46,7 @@ class LookUpUnavailable(_AboutALookUp):
 
 
 @dataclass(frozen=True)
-class LookUpGivenUp(_AboutALookUp):
+class LookUpGivenUp(AboutALookUp):
     """The register has not answered for two weeks; a person must decide what to do."""
 
     name = "lookup.given_up"

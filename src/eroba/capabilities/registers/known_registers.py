@@ -22,6 +22,7 @@ from eroba.capabilities.registers.ports import (
     SocialRegister,
     Unavailable,
 )
+from eroba.capabilities.registers.titles import TITLES
 from eroba.kernel.registry import use
 
 Record = CivilRecord | SocialRecord
@@ -102,7 +103,7 @@ def _ask_social(question: Question) -> SocialRecord | NotInRegister | Unavailabl
 REGISTERS = {
     "civil": KnownRegister(
         code="civil",
-        title=_("Civil register"),
+        title=TITLES["civil"],
         paper=_("proof of identity and of registration"),
         ask=_ask_civil,
         own_fields={one.value: one.label for one in CivilField},
@@ -117,7 +118,7 @@ REGISTERS = {
     ),
     "social": KnownRegister(
         code="social",
-        title=_("Social Service Agency"),
+        title=TITLES["social"],
         paper=_("certificate of the social score"),
         ask=_ask_social,
         own_fields={one.value: one.label for one in SocialField},
@@ -134,8 +135,3 @@ def known_register(code: str) -> KnownRegister:
         return REGISTERS[code]
     except KeyError:
         raise LookupError(f"there is no register called {code!r}") from None
-
-
-def register_title(code: str) -> str:
-    """Names a register in the reader's language; one that is gone shows its code."""
-    return str(REGISTERS[code].title) if code in REGISTERS else code

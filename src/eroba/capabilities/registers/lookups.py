@@ -97,9 +97,7 @@ def _wanted(known: KnownRegister, fields: Sequence[str]) -> tuple[str, ...]:
     return tuple(fields) or known.field_names
 
 
-def _fresh_answer(
-    person: Person, register: str, wanted: tuple[str, ...], case_number: str
-) -> Answer | None:
+def _fresh_answer(person: Person, register: str, wanted: tuple[str, ...], case_number: str) -> Answer | None:
     if not case_number:
         return None
     reply = (

@@ -3,12 +3,14 @@
 Questions and replies are never changed or removed; values about the person open only with that person's key.
 """
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from eroba.capabilities.registers.known_registers import register_title
 from eroba.capabilities.registers.ports import Trouble
+from eroba.capabilities.registers.titles import register_title
 from eroba.kernel.base.clock import now
 from eroba.kernel.people.models import Person
 from eroba.kernel.tenancy.models import MunicipalModel
@@ -65,13 +67,21 @@ class LookUp(MunicipalModel):
         return register_title(self.register)
 
 
-class Outcome(models.TextChoices):
+class Outcome(StrEnum):
     """How a question to a register ended."""
 
-    FOUND = "found", _("answered")
-    NOT_FOUND = "not_found", _("the register has no entry")
-    UNAVAILABLE = "unavailable", _("no answer")
-    REFUSED = "refused", _("refused by the register")
+    FOUND = "found"
+    NOT_FOUND = "not_found"
+    UNAVAILABLE = "unavailable"
+    REFUSED = "refused"
+
+
+OUTCOME_WORDS = {
+    Outcome.FOUND: _("answered"),
+    Outcome.NOT_FOUND: _("the register has no entry"),
+    Outcome.UNAVAILABLE: _("no answer"),
+    Outcome.REFUSED: _("refused by the register"),
+}
 
 
 ANSWERED = (Outcome.FOUND, Outcome.NOT_FOUND)
@@ -83,7 +93,9 @@ class Reply(MunicipalModel):
     append_only = True
 
     look_up = models.ForeignKey(LookUp, on_delete=models.PROTECT, related_name="replies")
-    outcome = models.CharField(max_length=20, choices=Outcome.choices)
+    outcome = models.CharField(
+        max_length=20, choices=[(one.value, words) for one, words in OUTCOME_WORDS.items()]
+    )
     trouble = models.CharField(max_length=20, blank=True, choices=[(one.value, one.label) for one in Trouble])
     values_locked = models.TextField(blank=True)
     answered_at = models.DateTimeField(default=now)

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from eroba.capabilities.registers.models import LookUp
 from eroba.kernel.actions import Actor, Verdict, allow, refuse
 from eroba.kernel.actions.verdict import ask_to_sign_in
-from eroba.kernel.people.models import Person, Role
+from eroba.kernel.people.models import Person
 
-ASKING_ROLES = (Role.CLERK.value, Role.HEAD.value, Role.VILLAGE.value)
+ASKING_ROLES = ("clerk", "head", "village")
 
 
 def may_look_up(by: Actor, person: Person, legal_ground: tuple[str, str]) -> Verdict:
@@ -21,7 +21,9 @@ def may_look_up(by: Actor, person: Person, legal_ground: tuple[str, str]) -> Ver
         return allow(legal_ground[1])
     if not by.is_signed_in:
         return ask_to_sign_in()
-    return refuse(_("Only those who handle the case may ask a register about somebody else."), legal_ground[1])
+    return refuse(
+        _("Only those who handle the case may ask a register about somebody else."), legal_ground[1]
+    )
 
 
 def may_record_reply(by: Actor, look_up: LookUp) -> Verdict:

@@ -2,6 +2,6 @@
 
 import sys
 
-from eroba.connectors.register_simulator.command import main
+from eroba.connectors.register_simulator.commands import main
 
 sys.exit(main())

@@ -1,13 +1,13 @@
 """Starts the simulator as a process of its own and turns its switches, for tests and the demonstration."""
 
-import json
 import os
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import httpx
 
 
 class RunningSimulator:
@@ -32,11 +32,10 @@ class RunningSimulator:
         return found if isinstance(found, list) else []
 
     def _call(self, method: str, path: str, content: object = None) -> dict[str, object]:
-        body = None if content is None else json.dumps(content).encode()
-        request = urllib.request.Request(self.address + path, data=body, method=method)
-        with urllib.request.urlopen(request, timeout=5) as response:
-            answer: dict[str, object] = json.load(response)
-        return answer
+        answer = httpx.request(method, self.address + path, json=content, timeout=5, trust_env=False)
+        answer.raise_for_status()
+        shown: dict[str, object] = answer.json()
+        return shown
 
 
 @contextmanager
@@ -44,7 +43,7 @@ def running_simulator(port: int = 0) -> Iterator[RunningSimulator]:
     """Start the simulator (on a free port unless told otherwise) and stop it at the end."""
     source = str(Path(__file__).resolve().parents[3])
     paths = os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH")]))
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - this same interpreter, with words of our own
         [sys.executable, "-m", "eroba.connectors.register_simulator", "--port", str(port)],
         env={**os.environ, "PYTHONPATH": paths},
         stdout=subprocess.PIPE,

@@ -22,6 +22,11 @@ SERVICES = {
     "GOV/PSDA/civil-register/persons/v1/look-up": "civil",
     "GOV/SSA/social-register/families/v1/look-up": "social",
 }
+STATUSES = {"unavailable": 503, "limit": 429, "refused": 403}
+RAW = {
+    "garbage": ("application/json", b'{"personal_number": "99'),
+    "html": ("text/html", b"<!doctype html><h1>It works</h1>"),
+}
 _BODY_LIMIT = 65_536
 
 
@@ -147,38 +152,36 @@ class RegisterHandler(BaseHTTPRequestHandler):
     def _spoil(
         self, fault: Fault, register: str, answer: answers.Answer, body: bytes, fields: list[str]
     ) -> None:
-        match fault.kind:
-            case "slow":
-                self.server.stopping.wait(fault.number if fault.number is not None else 3)
-                self._send(200, answer, asked=body)
-            case "drip":
-                self._drip(json.dumps(answer).encode(), body, fault.number or 6)
-            case "down":
-                self._drop()
-            case "unavailable":
-                self._send(503, {"error": "maintenance"})
-            case "limit":
-                self._send(
-                    429, {"error": "too many questions"}, more={"Retry-After": str(int(fault.number or 30))}
-                )
-            case "refused":
-                self._send(403, {"error": "this body may not ask this"})
-            case "garbage":
-                self._send_raw(200, b'{"personal_number": "99', "application/json", body)
-            case "html":
-                self._send_raw(200, b"<!doctype html><h1>It works</h1>", "text/html", body)
-            case "huge":
-                self._send_raw(200, b" " * int((fault.number or 5) * 1_000_000), "application/json", body)
-            case "wrong-hash":
-                self._send(200, answer, asked=body + b"another")
-            case "other-person":
-                known = self.server.population
-                other = answers.other_persons_answer(known, register, str(answer["personal_number"]), fields)
-                self._send(200, other, asked=body)
-            case "missing-field":
-                self._send(200, answers.without_a_field(answer), asked=body)
-            case "impossible":
-                self._send(200, answers.impossible(answer), asked=body)
+        if fault.kind in STATUSES:
+            wait = {"Retry-After": f"{fault.number or 30:.0f}"} if fault.kind == "limit" else {}
+            self._send(STATUSES[fault.kind], {"error": "simulated"}, more=wait)
+        elif fault.kind in RAW:
+            content_type, raw = RAW[fault.kind]
+            self._send_raw(200, raw, content_type, body)
+        elif fault.kind == "down":
+            self._drop()
+        elif fault.kind == "drip":
+            self._drip(json.dumps(answer).encode(), body, fault.number or 6)
+        elif fault.kind == "huge":
+            self._send_raw(200, b" " * int((fault.number or 5) * 1_000_000), "application/json", body)
+        elif fault.kind == "wrong-hash":
+            self._send(200, answer, asked=body + b"another")
+        else:
+            self._send(200, self._spoilt(fault, register, answer, fields), asked=body)
+
+    def _spoilt(
+        self, fault: Fault, register: str, answer: answers.Answer, fields: list[str]
+    ) -> answers.Answer:
+        if fault.kind == "slow":
+            self.server.stopping.wait(fault.number if fault.number is not None else 3)
+        elif fault.kind == "other-person":
+            number = str(answer["personal_number"])
+            return answers.other_persons_answer(self.server.population, register, number, fields)
+        elif fault.kind == "missing-field":
+            return answers.without_a_field(answer)
+        elif fault.kind == "impossible":
+            return answers.impossible(answer)
+        return answer
 
     def _drop(self) -> None:
         # Linger 0 makes the operating system send a reset, as a crashed register would.

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from dataclasses import replace
 
 import pytest
 from django.db import transaction
@@ -17,6 +18,7 @@ from eroba.kernel.audit.personal import destroy_key
 from eroba.kernel.base.clock import at, now
 from eroba.kernel.outbox.models import FactRecord
 from eroba.kernel.people.models import Person
+from eroba.kernel.people.numbers import set_personal_number
 from eroba.kernel.people.ports import Answer
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
@@ -156,8 +158,7 @@ def test_a_process_that_dies_while_asking_leaves_a_question_the_worker_takes_up(
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr(type(REGISTERS["social"]), "ask", killed, raising=False)
-        patch.setitem(REGISTERS, "social", _with_ask(REGISTERS["social"], killed))
+        patch.setitem(REGISTERS, "social", replace(REGISTERS["social"], ask=killed))
         with pytest.raises(SystemExit):
             ask(clerk, nino)
     assert LookUp.objects.count() == 1
@@ -165,12 +166,6 @@ def test_a_process_that_dies_while_asking_leaves_a_question_the_worker_takes_up(
     with at(now() + dt.timedelta(minutes=3)):
         assert ask_open_questions() == 1
     assert Reply.objects.get().outcome == Outcome.FOUND
-
-
-def _with_ask(known, ask_instead):
-    from dataclasses import replace
-
-    return replace(known, ask=ask_instead)
 
 
 def test_after_two_weeks_a_person_is_asked_to_decide(
@@ -187,8 +182,6 @@ def test_after_two_weeks_a_person_is_asked_to_decide(
 def test_someone_not_in_the_social_database_is_an_answer(
     nino: Person, clerk: Actor, simulator: RunningSimulator
 ) -> None:
-    from eroba.kernel.people.numbers import set_personal_number
-
     set_personal_number(nino, "99000000401")
     nino.save()
     answer = ask(clerk, nino)
@@ -210,8 +203,6 @@ def test_asking_inside_a_transaction_is_refused(transactional_db: None, simulato
     town, _created = Municipality.objects.update_or_create(
         slug="ozurgeti", defaults={"number_prefix": "OZU", "name_ka": "ოზურგეთი", "name_en": "Ozurgeti"}
     )
-    from eroba.kernel.people.numbers import set_personal_number
-
     with scope(town):
         person = Person(given_name="ნინო", family_name="გამოგონილი")
         set_personal_number(person, "99000000101")

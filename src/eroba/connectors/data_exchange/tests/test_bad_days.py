@@ -19,16 +19,23 @@ from eroba.capabilities.registers.ports import (
     Trouble,
     Unavailable,
 )
-from eroba.connectors.civil_register.client import READERS as civil_readers
+from eroba.connectors.civil_register import client as civil_register
 from eroba.connectors.civil_register.client import CivilRegisterClient
 from eroba.connectors.data_exchange.exchange import ExchangeOptions
 from eroba.connectors.register_simulator.running import RunningSimulator, running_simulator
-from eroba.connectors.social_register.client import READERS as social_readers
+from eroba.connectors.social_register import client as social_register
 from eroba.connectors.social_register.client import SocialRegisterClient
 
 NINO = "99000000101"
 NOBODY = "99000009999"
 WRONG_BIRTH_DATE = "99000001201"
+
+
+@pytest.fixture(autouse=True)
+def breakers_in_memory(settings) -> None:
+    """The road to a register needs a cache, and no database."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +46,6 @@ def started() -> Iterator[RunningSimulator]:
 
 @pytest.fixture
 def simulator(started: RunningSimulator) -> Iterator[RunningSimulator]:
-    cache.clear()
     yield started
     for register in ("civil", "social"):
         started.switch_off(register)
@@ -131,7 +137,6 @@ def test_a_slow_register_costs_no_more_than_the_limit(
 
 
 def test_nobody_listening_is_down() -> None:
-    cache.clear()
     answer = CivilRegisterClient(ExchangeOptions("http://127.0.0.1:9")).ask(question())
     assert answer == Unavailable(Trouble.DOWN)
 
@@ -193,5 +198,5 @@ def test_a_question_for_an_unknown_value_is_our_own_mistake(civil: CivilRegister
 
 
 def test_every_value_a_form_may_ask_has_a_reader() -> None:
-    assert set(civil_readers) == set(CivilField)
-    assert set(social_readers) == set(SocialField)
+    assert set(civil_register.READERS) == set(CivilField)
+    assert set(social_register.READERS) == set(SocialField)

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from eroba.connectors.register_simulator import command
+from eroba.connectors.register_simulator import commands
 from eroba.connectors.register_simulator.faults import Fault, FaultBoard, read_fault
 from eroba.connectors.register_simulator.people import population
 
@@ -77,5 +77,5 @@ def test_the_command_has_help_with_an_example(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["simulate-registers", "--help"])
     with pytest.raises(SystemExit):
-        command.main()
+        commands.main()
     assert "Example: eroba simulate-registers" in capsys.readouterr().out
