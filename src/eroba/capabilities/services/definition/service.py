@@ -33,15 +33,17 @@ class LegalResource:
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
-    """How long something may take, counted in which days, on which law."""
+    """How long something may take, counted in which days, by whom, on which law."""
 
     code: str
     title: Text
     length: int
     unit: str
     basis: str
+    duty: str = "authority"
     least: int = 0
     extension: int = 0
+    cap_days: int = 0
     note: Text = NO_TEXT
 
 

@@ -21,7 +21,7 @@ def sources(**registers: dict) -> FactSources:
 
 def test_the_fired_row_is_cited():
     facts = gather_facts(
-        SERVICE, sources(civil={"registered_here": True}, social={"found": True, "social_score": 9000})
+        SERVICE, sources(civil={"registered_here": True}, social={"in_database": True, "social_score": 9000})
     )
     assert not facts.missing
     ruling = decide(SERVICE, facts.as_mapping(), SETTINGS)
@@ -36,20 +36,20 @@ def test_a_register_that_is_silent_is_no_refusal():
 
 
 def test_a_family_not_in_the_database_needs_no_score():
-    facts = gather_facts(SERVICE, sources(civil={"registered_here": True}, social={"found": False}))
+    facts = gather_facts(SERVICE, sources(civil={"registered_here": True}, social={"in_database": False}))
     assert not facts.missing
 
 
 @pytest.mark.parametrize("nonsense", ["yes", 1, None, [], float("nan"), float("inf")])
 def test_nonsense_from_a_register_counts_as_missing(nonsense: object):
-    found = {"found": True, "social_score": nonsense if nonsense != 1 else "x"}
+    found = {"in_database": True, "social_score": nonsense if nonsense != 1 else "x"}
     facts = gather_facts(SERVICE, sources(civil={"registered_here": nonsense}, social=found))
     assert {fact.code for fact in facts.missing} >= {"registered_here", "social_score"}
 
 
 def test_a_towns_own_settings_decide():
     facts = gather_facts(
-        SERVICE, sources(civil={"registered_here": True}, social={"found": True, "social_score": 9000})
+        SERVICE, sources(civil={"registered_here": True}, social={"in_database": True, "social_score": 9000})
     )
     own = SETTINGS | {"amount_single_parent": Decimal("123.45")}
     assert decide(SERVICE, facts.as_mapping(), own).amount == Decimal("123.45")
@@ -57,7 +57,7 @@ def test_a_towns_own_settings_decide():
 
 def test_an_impossible_amount_is_our_mistake_not_a_refusal():
     facts = gather_facts(
-        SERVICE, sources(civil={"registered_here": True}, social={"found": True, "social_score": 9000})
+        SERVICE, sources(civil={"registered_here": True}, social={"in_database": True, "social_score": 9000})
     )
     for amount in ("-1", "1000000000000"):
         with pytest.raises(TableFailed):
