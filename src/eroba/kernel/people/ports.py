@@ -1,7 +1,7 @@
 """What others offer to the room of people and to every capability: looking somebody up in a register."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
@@ -41,8 +41,12 @@ class RegisterLookups(Protocol):
         by: Actor,
         person: KnownPerson,
         register: str,
-        purpose: str,
-        basis: str,
+        purpose: str | Mapping[str, str],
+        basis: str | Mapping[str, str],
         case_number: str = "",
+        fields: Sequence[str] = (),
     ) -> Answer:
-        """Asks a register (`civil`, `social`) about a person. Never call it inside an action: it goes outside."""
+        """Asks a register (`civil`, `social`) about a person. Never call it inside an action: it goes outside.
+
+        `purpose` and `basis` are a text, or one for each language. `fields` names the values wanted; all when empty.
+        """
