@@ -8,6 +8,8 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext, override
 
+from eroba.kernel.base.clock import TBILISI, today
+
 MONTHS_KA = (
     ("იანვარი", "იანვარს", "იანვრის"),
     ("თებერვალი", "თებერვალს", "თებერვლის"),
@@ -41,13 +43,8 @@ NAMED, ON, THROUGH = 0, 1, 2
 def as_day(moment: date | datetime) -> date:
     """Take the day of a moment, in the town's own time."""
     if isinstance(moment, datetime):
-        return timezone.localtime(moment).date() if timezone.is_aware(moment) else moment.date()
+        return moment.astimezone(TBILISI).date() if timezone.is_aware(moment) else moment.date()
     return moment
-
-
-def today() -> date:
-    """The day it is in the town."""
-    return timezone.localdate()
 
 
 def _say(day: date, form: int, weekday: bool) -> str:
@@ -85,7 +82,7 @@ def moment_in_words(moment: datetime | None) -> str:
     """Say a day with its time: "Thursday 12 March, 14:05"."""
     if not moment:
         return ""
-    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    local = moment.astimezone(TBILISI) if timezone.is_aware(moment) else moment
     return f"{in_words(local.date())}, {local:%H:%M}"
 
 

@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from eroba.kernel.ui.dates import in_words, month_number, today
+from eroba.kernel.base.clock import today
+from eroba.kernel.ui.dates import in_words, month_number
 from eroba.kernel.ui.widgets import DayWidget
 
 Words = str | Promise

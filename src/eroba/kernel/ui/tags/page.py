@@ -1,13 +1,20 @@
-"""Addresses of built files and script tags, each third-party one with its checksum."""
+"""What frames a page: built files with their checksums, menus from the manifests, languages, the way home."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 
+from django.template import Context
 from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from eroba.kernel.registry import MenuEntry
 from eroba.kernel.ui.assets.paths import VENDOR_LIST
+from eroba.kernel.ui.components import MenuLink
+from eroba.kernel.ui.language import LanguageLink, language_links
 
 
 def asset(name: str) -> str:
@@ -20,6 +27,58 @@ def script(name: str) -> SafeString:
     checksum = _checksums().get(name, "")
     integrity = format_html(' integrity="{}"', checksum) if checksum else ""
     return format_html('<script src="{}"{} defer></script>', asset(name), integrity)
+
+
+def page_languages(context: Context) -> Sequence[LanguageLink]:
+    """List the languages of this page; empty on pages drawn without a request."""
+    given = context.get("language_links")
+    request = context.get("request")
+    return given if given is not None else language_links(request) if request is not None else []
+
+
+def home_address(context: Context) -> str:
+    """Give the front page of the town, or of the country where there is no town."""
+    town, request = context.get("municipality"), context.get("request")
+    # On a town's own domain the town's segment falls away.
+    has_own_domain = getattr(request, "urlconf", None) is not None
+    slug = f"{town.slug}/" if town and not has_own_domain else ""
+    return f"/{get_language()}/{slug}"
+
+
+def main_site(context: Context) -> str:
+    """Give the host where people sign in: empty when we are there, else the whole address."""
+    is_elsewhere = getattr(context.get("request"), "urlconf", None) is not None
+    return str(context.get("site_address", "")) if is_elsewhere else ""
+
+
+def menu_links(context: Context, entries: Sequence[MenuEntry | MenuLink] | None) -> list[MenuLink]:
+    """Turn what the manifests declare into links of this town, leaving out what this person has no role for."""
+    links = [_menu_link(context, entry) for entry in entries or ()]
+    return [link for link in links if link is not None]
+
+
+def _menu_link(context: Context, entry: MenuEntry | MenuLink) -> MenuLink | None:
+    if isinstance(entry, MenuLink):
+        return entry
+    roles = getattr(context.get("actor"), "roles", None)
+    if entry.roles and roles is not None and not entry.roles & roles:
+        return None
+    href = _reverse(entry.route, context)
+    request = context.get("request")
+    is_current = bool(href) and request is not None and request.path.startswith(href)
+    return MenuLink(str(entry.title), href, is_current) if href else None
+
+
+def _reverse(route: str, context: Context) -> str:
+    """Find the address of a route of this town; empty where it has none, as on the country's pages."""
+    town = context.get("municipality")
+    urlconf = getattr(context.get("request"), "urlconf", None)
+    for kwargs in ([{"municipality": town.slug}] if town else []) + [{}]:
+        try:
+            return reverse(route, urlconf=urlconf, kwargs=kwargs)
+        except NoReverseMatch:
+            continue
+    return ""
 
 
 @cache

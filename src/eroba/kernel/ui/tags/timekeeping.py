@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from eroba.kernel.base.clock import today
 from eroba.kernel.ui.components import Clock, Moment
-from eroba.kernel.ui.dates import today
 
 SOON_DAYS = 3
 BAR_WIDTH = 400
