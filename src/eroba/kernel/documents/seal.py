@@ -1,6 +1,6 @@
 """The town's electronic seal: one key for the statement, one certificate for the whole PDF.
 
-Pure: keeps nothing. SealKey in models.py stores what is made here; verification.py reads it back.
+Keeps nothing: SealCertificate and SealKey in models.py store what is made here.
 """
 
 import hashlib

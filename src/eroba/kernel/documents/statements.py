@@ -1,6 +1,6 @@
 """What the town says about a letter, as canonical JSON signed with Ed25519.
 
-Pure: no Django, no PDF. The same bytes can be checked by thirty lines in any language
+Knows no table and no PDF. The same bytes can be checked by thirty lines in any language
 (docs/verify-a-decision.md); the seal on the whole file is in seal.py.
 """
 
@@ -16,6 +16,8 @@ from urllib.parse import quote, unquote
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from eroba.kernel.base.canonical import canonical_json
 
 FORMAT = "eroba-decision-1"
 SLIP_FORMAT = "eroba-slip-1"
@@ -74,15 +76,13 @@ class SignedStatement:
     signature: bytes
     text: str
 
+    def as_json(self) -> dict[str, object]:
+        """Give the statement and its signature, without the text: nothing in it is about a person."""
+        return {"statement": self.statement.as_json(), "signature": to_base64(self.signature)}
+
     def as_bytes(self) -> bytes:
-        """Write the attachment that travels inside the PDF."""
-        return canonical_json(
-            {
-                "statement": self.statement.as_json(),
-                "signature": to_base64(self.signature),
-                "text": self.text,
-            }
-        )
+        """Write the attachment that travels inside the PDF, with the text."""
+        return canonical_json({**self.as_json(), "text": self.text})
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Self:
@@ -126,13 +126,6 @@ def text_fingerprint(text: str) -> str:
 def plain(text: str) -> str:
     """Put a text into the one form that is compared: NFC, single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def canonical_json(values: dict[str, object]) -> bytes:
-    """Write JSON in one way only. Holds text, whole numbers, booleans and null; no fractions."""
-    return json.dumps(
-        values, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode("utf-8")
 
 
 def sign_slip(statement: Statement, private_key: Ed25519PrivateKey) -> str:

@@ -17,6 +17,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from eroba.kernel.base.errors import BadInput
 from eroba.kernel.documents.pdf_contents import dangers_in_pdf
 
 LARGEST_UPLOAD_BYTES = 10 * 1024 * 1024
@@ -50,13 +51,12 @@ _OTHER_KINDS: tuple[tuple[bytes, str | Promise], ...] = (
 )
 
 
-class UploadRefused(Exception):
+class UploadRefused(BadInput):
     """The file may not come in. `message` tells the person why and what to do; `reason` is for programs."""
 
     def __init__(self, reason: str, message: str | Promise) -> None:
-        super().__init__(reason)
+        super().__init__(message)
         self.reason = reason
-        self.message = message
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,14 @@
+"""What the documents room adds to the platform: its facts and the public check of letters."""
+
+from django.utils.translation import gettext_lazy as _
+
+from eroba.kernel.documents.facts import LetterIssued, LetterWithdrawn
+from eroba.kernel.registry import Capability
+
+CAPABILITY = Capability(
+    name="documents",
+    title=_("Documents"),
+    summary=_("Files, letters, the municipality's seal, and how anybody checks a letter."),
+    facts=(LetterIssued, LetterWithdrawn),
+    routes=(("bare", "verify/", "eroba.kernel.documents.urls"),),
+)
