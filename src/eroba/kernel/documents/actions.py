@@ -84,7 +84,7 @@ def withdraw_letter(by: Actor, *, letter: Letter, because: str) -> Done[Letter]:
     return Done(
         letter,
         subject=_subject(letter),
-        before={"state": Letter.State.ISSUED.value},
+        before={"state": str(Letter.State.ISSUED)},
         after={"state": letter.state, "because": reason},
         facts=[LetterWithdrawn(letter.subject_id, title=letter.title, code=letter.code, because=reason)],
     )

@@ -4,8 +4,9 @@ from django.utils.translation import override
 
 from eroba.kernel.documents.letters import LetterHead
 from eroba.kernel.tenancy.models import Municipality
+from eroba.kernel.ui.palette import town_colour
 
-# Same names and colours as the pages have (ui/palette.py, _towns.scss); a test compares them.
+# The colours of ui/assets/scss/_towns.scss, which paper needs as numbers; a test compares them.
 INKS = {
     "saperavi": "#7a1f3d",
     "tea": "#22603f",
@@ -30,12 +31,11 @@ def letter_head(municipality: Municipality, language: str) -> LetterHead:
     second = "en" if language == "ka" else "ka"
     with override(language):
         lines = (municipality.address, municipality.phone, municipality.email)
-    inks = list(INKS.values())
     return LetterHead(
         slug=municipality.slug,
         name=town_hall_name(municipality, language),
         second_name=town_hall_name(municipality, second),
-        colour=inks[(municipality.colour - 1) % len(inks)],
+        colour=INKS[town_colour(municipality.colour, municipality.slug)],
         contact_lines=tuple(line for line in lines if line),
     )
 

@@ -21,12 +21,12 @@ from django.utils.dates import MONTHS
 
 from eroba.kernel.documents.pdf import FONT_STACK, AttachedFile, html_to_pdf
 from eroba.kernel.documents.seal import Seal, seal_pdf
+from eroba.kernel.documents.slips import sign_slip
 from eroba.kernel.documents.statements import (
     FILE_NAME,
     SignedStatement,
     Statement,
     plain,
-    sign_slip,
     sign_statement,
     text_fingerprint,
 )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from eroba.kernel.base.clock import now
 from eroba.kernel.base.ids import uuid7
 from eroba.kernel.documents.seal import PublishedKey
-from eroba.kernel.tenancy.models import MunicipalModel, Municipality
+from eroba.kernel.tenancy.models import Municipality, MunicipalModel
 
 
 class StoredFile(MunicipalModel):

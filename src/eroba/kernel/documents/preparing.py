@@ -4,6 +4,7 @@ Neither writes a row. Bytes are put on the shelf here already, so that no transa
 bytes whose action fails are found by no one and do no harm.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from eroba.kernel.documents.storage import town_store
 from eroba.kernel.documents.uploads import AcceptedUpload, check_size, check_upload
 from eroba.kernel.documents.words import outcome_word
 from eroba.kernel.tenancy.scope import current_municipality
+from eroba.kernel.ui.assets.paths import LETTER_FONTS
 
 
 def receive_upload(file: File, name: str = "") -> AcceptedUpload:
@@ -82,10 +84,8 @@ def town_seal() -> Seal:
     seal = current_seal()
     if seal is not None:
         return seal
-    try:
+    with suppress(IntegrityError):  # somebody else made it in the same moment
         renew_seal(system_actor("seal"), town_name=town_hall_name(current_municipality(), "ka"))
-    except IntegrityError:  # somebody else made it in the same moment
-        pass
     made = current_seal()
     if made is None:
         raise LookupError("the municipality has no seal")
@@ -99,5 +99,4 @@ def check_address() -> str:
 
 def font_folder() -> Path | None:
     """The letter fonts the front end has built; without them letters use the fonts of the machine."""
-    folder = Path(settings.BUILT) / "letters"
-    return folder if folder.is_dir() else None
+    return LETTER_FONTS if LETTER_FONTS.is_dir() else None

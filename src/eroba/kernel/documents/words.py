@@ -1,24 +1,24 @@
 """What kinds of letters and outcomes are called, in the public check and on the letters themselves."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 KINDS: dict[str, str | Promise] = {
-    "answer": _("Answer"),
-    "appeal_decision": _("Decision on an appeal"),
-    "certificate": _("Certificate"),
-    "decision": _("Decision"),
-    "notice": _("Notice"),
-    "receipt": _("Receipt"),
-    "request": _("Request for a missing paper"),
+    "answer": pgettext_lazy("letter", "Answer"),
+    "appeal_decision": pgettext_lazy("letter", "Decision on an appeal"),
+    "certificate": pgettext_lazy("letter", "Certificate"),
+    "decision": pgettext_lazy("letter", "Decision"),
+    "notice": pgettext_lazy("letter", "Notice"),
+    "receipt": pgettext_lazy("letter", "Receipt"),
+    "request": pgettext_lazy("letter", "Request for a missing paper"),
 }
 OUTCOMES: dict[str, str | Promise] = {
-    "dismissed": _("Appeal dismissed"),
-    "granted": _("Granted"),
-    "left_unexamined": _("Left unexamined"),
-    "partly_granted": _("Granted in part"),
-    "refused": _("Refused"),
-    "upheld": _("Appeal upheld"),
+    "dismissed": pgettext_lazy("letter", "Appeal dismissed"),
+    "granted": pgettext_lazy("letter", "Granted"),
+    "left_unexamined": pgettext_lazy("letter", "Left unexamined"),
+    "partly_granted": pgettext_lazy("letter", "Granted in part"),
+    "refused": pgettext_lazy("letter", "Refused"),
+    "upheld": pgettext_lazy("letter", "Appeal upheld"),
 }
 
 

@@ -14,8 +14,6 @@ from eroba.kernel.documents.statements import (
     NotAStatement,
     SignedStatement,
     Statement,
-    read_slip,
-    sign_slip,
     text_fingerprint,
 )
 from eroba.kernel.documents.tests.letters import drawn_letter, town_seal
@@ -61,27 +59,6 @@ def test_half_characters_are_refused() -> None:
 def test_how_words_are_spaced_makes_no_difference() -> None:
     assert text_fingerprint("ა  ბ\nგ") == text_fingerprint(" ა ბ გ")
     assert text_fingerprint("ა ბ") != text_fingerprint("აბ")
-
-
-def test_the_slip_of_the_square_is_checked_on_paper() -> None:
-    statement = drawn_letter().signed.statement
-    slip = sign_slip(statement, town_seal().signing_key())
-    key = town_seal().published.public_key
-    assert read_slip(statement.code, slip, key) == {
-        "code": statement.code,
-        "municipality": "ozurgeti",
-        "number": "OZU-2026-SOC-00042",
-        "issued_on": "2026-11-22",
-        "outcome": "granted",
-        "key_id": town_seal().published.key_id,
-    }
-    assert read_slip("0000-0000-0000-00000", slip, key) is None
-    assert read_slip(statement.code, slip.replace("granted", "refused"), key) is None
-
-
-@given(st.text(max_size=200))
-def test_any_slip_is_read_without_an_error(fragment: str) -> None:
-    assert read_slip("X", fragment, town_seal().published.public_key) is None
 
 
 def test_published_keys_survive_the_list() -> None:
