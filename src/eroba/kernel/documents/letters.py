@@ -21,12 +21,12 @@ from django.utils.dates import MONTHS
 
 from eroba.kernel.documents.pdf import FONT_STACK, AttachedFile, html_to_pdf
 from eroba.kernel.documents.seal import Seal, seal_pdf
+from eroba.kernel.documents.slips import sign_slip
 from eroba.kernel.documents.statements import (
     FILE_NAME,
     SignedStatement,
     Statement,
     plain,
-    sign_slip,
     sign_statement,
     text_fingerprint,
 )
@@ -150,8 +150,9 @@ def letter_stylesheet(colour: str) -> str:
 
 
 def clean_body(body_html: str) -> str:
-    """Keep of a letter's body only what a letter needs: no link, picture, script or style."""
-    return nh3.clean(body_html, tags=_BODY_TAGS, attributes=_BODY_ATTRIBUTES, link_rel=None)
+    """Keep of a letter's body only what a letter needs: no link, picture, script, style or second title."""
+    one_title = re.sub(r"(</?)h1\b", r"\1h2", body_html, flags=re.IGNORECASE)
+    return nh3.clean(one_title, tags=_BODY_TAGS, attributes=_BODY_ATTRIBUTES, link_rel=None)
 
 
 def long_date(day: date, language: str) -> str:

@@ -66,9 +66,7 @@ def html_to_pdf(
     fetcher = ClosedFetcher(font_folder)
     fonts = FontConfiguration()
     faces = font_faces(font_folder) if font_folder else ""
-    sheets = [
-        CSS(string=faces + stylesheet, font_config=fonts, url_fetcher=fetcher, base_url="about:blank")
-    ]
+    sheets = [CSS(string=faces + stylesheet, font_config=fonts, url_fetcher=fetcher, base_url="about:blank")]
     try:
         document = HTML(string=html, url_fetcher=fetcher, base_url="about:blank").render(
             stylesheets=sheets, font_config=fonts, **_VARIANT

@@ -20,7 +20,7 @@ def dangers_in_pdf(content: bytes) -> list[str]:
             return ["encrypted"]
         found = set(_dangers(generic.DictionaryObject(reader.trailer.flatten())))
         names = [name for name, _content in attached_files(reader)]
-    except Exception:  # noqa: BLE001 - the file is a stranger's: whatever breaks the reader is unreadable
+    except Exception:  # the file is a stranger's: whatever breaks the reader is unreadable
         return ["unreadable"]
     if names == [FILE_NAME]:
         found.discard("attachment")  # a letter of a municipality, perhaps sent with an appeal

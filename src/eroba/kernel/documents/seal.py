@@ -1,6 +1,6 @@
 """The town's electronic seal: one key for the statement, one certificate for the whole PDF.
 
-Pure: keeps nothing. SealKey in models.py stores what is made here; verification.py reads it back.
+Keeps nothing: SealCertificate and SealKey in models.py store what is made here.
 """
 
 import hashlib
@@ -234,9 +234,7 @@ def _certificate(
         .add_extension(x509.BasicConstraints(ca=issuer is None, path_length=0 if not issuer else None), True)
         .add_extension(_key_usage(is_authority=issuer is None), True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), False
-        )
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), False)
     )
     return builder.sign(issuer_key, hashes.SHA256())
 

@@ -1,6 +1,6 @@
 """What the town says about a letter, as canonical JSON signed with Ed25519.
 
-Pure: no Django, no PDF. The same bytes can be checked by thirty lines in any language
+Knows no table and no PDF. The same bytes can be checked by thirty lines in any language
 (docs/verify-a-decision.md); the seal on the whole file is in seal.py.
 """
 
@@ -12,13 +12,13 @@ import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Self
-from urllib.parse import quote, unquote
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from eroba.kernel.base.canonical import canonical_json
+
 FORMAT = "eroba-decision-1"
-SLIP_FORMAT = "eroba-slip-1"
 FILE_NAME = "eroba-decision.json"
 
 
@@ -74,15 +74,13 @@ class SignedStatement:
     signature: bytes
     text: str
 
+    def as_json(self) -> dict[str, object]:
+        """Give the statement and its signature, without the text: nothing in it is about a person."""
+        return {"statement": self.statement.as_json(), "signature": to_base64(self.signature)}
+
     def as_bytes(self) -> bytes:
-        """Write the attachment that travels inside the PDF."""
-        return canonical_json(
-            {
-                "statement": self.statement.as_json(),
-                "signature": to_base64(self.signature),
-                "text": self.text,
-            }
-        )
+        """Write the attachment that travels inside the PDF, with the text."""
+        return canonical_json({**self.as_json(), "text": self.text})
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Self:
@@ -128,39 +126,6 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def canonical_json(values: dict[str, object]) -> bytes:
-    """Write JSON in one way only. Holds text, whole numbers, booleans and null; no fractions."""
-    return json.dumps(
-        values, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode("utf-8")
-
-
-def sign_slip(statement: Statement, private_key: Ed25519PrivateKey) -> str:
-    """Write what follows the '#' in the QR code, so that a letter on paper can be checked offline.
-
-    A browser does not send this part to anybody.
-    """
-    parts = _slip_parts(statement)
-    signature = to_base64(private_key.sign(_slip_bytes(parts)))
-    return "1~" + "~".join(quote(part, safe="") for part in (*parts[1:], signature))
-
-
-def read_slip(code: str, fragment: str, public_key: bytes) -> dict[str, str] | None:
-    """Read the slip of a QR code; None unless this key signed it for this code."""
-    marker, *values = fragment.lstrip("#").split("~")
-    names = ("municipality", "number", "issued_on", "outcome", "key_id")
-    if marker != "1" or len(values) != len(names) + 1:
-        return None
-    parts = (code, *(unquote(value) for value in values[:-1]))
-    try:
-        signature = from_base64(values[-1])
-    except ValueError:
-        return None
-    if not signature_holds(public_key, signature, _slip_bytes(parts)):
-        return None
-    return {"code": code, **dict(zip(names, parts[1:], strict=True))}
-
-
 def signature_holds(public_key: bytes, signature: bytes, message: bytes) -> bool:
     """Tell whether an Ed25519 signature holds; wrong key material counts as no."""
     try:
@@ -182,15 +147,3 @@ def from_base64(text: str) -> bytes:
     except (binascii.Error, ValueError) as error:
         raise ValueError("not base64") from error
     return value
-
-
-def _slip_parts(statement: Statement) -> tuple[str, ...]:
-    issued_on = statement.issued_on.isoformat()
-    return (
-        statement.code, statement.municipality, statement.number, issued_on, statement.outcome,
-        statement.key_id,
-    )  # fmt: skip
-
-
-def _slip_bytes(parts: tuple[str, ...]) -> bytes:
-    return "\n".join((SLIP_FORMAT, *parts)).encode("utf-8")

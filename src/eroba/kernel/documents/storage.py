@@ -1,6 +1,6 @@
 """Keeps the bytes of files under their own fingerprint: written once, never changed, never doubled.
 
-Knows nothing of names, people or towns beyond the shelf it is given; StoredFile in models.py does.
+Knows nothing of names and people; StoredFile in models.py does.
 """
 
 import contextlib
@@ -8,31 +8,16 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
-from typing import Protocol
+
+from django.conf import settings
+
+from eroba.kernel.documents.ports import Shelf
+from eroba.kernel.registry.ports import is_offered, use
+from eroba.kernel.tenancy.scope import current_municipality
 
 
 class FileDamaged(OSError):
     """What lies on the shelf is no longer what was put there."""
-
-
-class Shelf(Protocol):
-    """Where bytes lie: a folder here, an object store behind a connector."""
-
-    def put(self, path: str, content: bytes) -> None:
-        """Write a file so that it is there whole or not at all, also after a power cut."""
-        ...
-
-    def read(self, path: str) -> bytes:
-        """Read a file; raises FileNotFoundError when it is not there."""
-        ...
-
-    def has(self, path: str) -> bool:
-        """Tell whether a file is there."""
-        ...
-
-    def remove(self, path: str) -> None:
-        """Take a file away; nothing happens when it is not there."""
-        ...
 
 
 class FolderShelf:
@@ -114,6 +99,12 @@ class ContentStore:
         if len(fingerprint) != 64 or not set(fingerprint) <= set("0123456789abcdef"):
             raise ValueError("not a SHA-256")
         return f"{self._owner}/{fingerprint[:2]}/{fingerprint[2:4]}/{fingerprint}"
+
+
+def town_store() -> ContentStore:
+    """Give the files of the town worked for now."""
+    shelf = use(Shelf) if is_offered(Shelf) else FolderShelf(Path(settings.FILES_ROOT))  # type: ignore[type-abstract]
+    return ContentStore(shelf, str(current_municipality().pk))
 
 
 def sha256_of(content: bytes) -> str:

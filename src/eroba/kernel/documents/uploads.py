@@ -17,6 +17,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from eroba.kernel.base.errors import BadInput
 from eroba.kernel.documents.pdf_contents import dangers_in_pdf
 
 LARGEST_UPLOAD_BYTES = 10 * 1024 * 1024
@@ -50,13 +51,12 @@ _OTHER_KINDS: tuple[tuple[bytes, str | Promise], ...] = (
 )
 
 
-class UploadRefused(Exception):
+class UploadRefused(BadInput):
     """The file may not come in. `message` tells the person why and what to do; `reason` is for programs."""
 
     def __init__(self, reason: str, message: str | Promise) -> None:
-        super().__init__(reason)
+        super().__init__(message)
         self.reason = reason
-        self.message = message
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,7 @@ class AcceptedUpload:
     name: str
 
 
-def check_upload(
-    content: bytes, name: str, largest_bytes: int = LARGEST_UPLOAD_BYTES
-) -> AcceptedUpload:
+def check_upload(content: bytes, name: str, largest_bytes: int = LARGEST_UPLOAD_BYTES) -> AcceptedUpload:
     """Accept a PDF, JPEG or PNG file, or raise UploadRefused with the reason."""
     if not content:
         raise UploadRefused("empty", _("The file is empty. Choose it again, or take the picture again."))
@@ -121,7 +119,7 @@ def harmless_name(name: str, media_type: str) -> str:
     visible = "".join(
         letter for letter in unicodedata.normalize("NFC", last) if unicodedata.category(letter)[0] != "C"
     )
-    stem = re.sub(r'[<>:"|?*/;%]+', " ", visible)
+    stem = " ".join(re.sub(r'[<>:"|?*/;%]+', " ", visible).split())
     while True:  # "bill.pdf.exe" loses both endings: the true one is added below
         shorter = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", stem).strip(" .")
         if shorter == stem:
@@ -167,7 +165,9 @@ def _drawn_anew(content: bytes, media_type: str) -> bytes:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise UploadRefused(
             "picture-unreadable",
-            _("The picture cannot be opened; it may be damaged. Take or save it again and send it once more."),
+            _(
+                "The picture cannot be opened; it may be damaged. Take or save it again and send it once more."
+            ),
         ) from error
 
 

@@ -18,6 +18,7 @@ from pyhanko_certvalidator import ValidationContext
 from eroba.kernel.documents.event_loop import outside_event_loop
 from eroba.kernel.documents.pdf_reading import attached_files, open_pdf
 from eroba.kernel.documents.seal import PublishedKey
+from eroba.kernel.documents.slips import Slip, read_slip, square_parts
 from eroba.kernel.documents.statements import FILE_NAME, NotAStatement, SignedStatement, Statement
 
 LARGEST_FILE_BYTES = 25 * 1024 * 1024
@@ -39,6 +40,7 @@ class Report:
     findings: tuple[Finding, ...]
     statement: Statement | None = None
     text: str = ""
+    slip: Slip | None = None
 
     @property
     def valid(self) -> bool:
@@ -52,8 +54,20 @@ def verify_pdf(content: bytes, published_keys: Iterable[PublishedKey]) -> Report
         return _failed("file", _("The file is too large to be a letter of a municipality."))
     try:
         return _verify(content, list(published_keys))
-    except Exception:  # noqa: BLE001 - the file is a stranger's: whatever breaks the reader is "not a letter"
+    except Exception:  # the file is a stranger's: whatever breaks the reader is "not a letter"
         return _failed("file", _("The file cannot be read as a PDF letter. It may be damaged."))
+
+
+def verify_square(square: str, published_keys: Iterable[PublishedKey]) -> Report:
+    """Check the text of a QR code, for letters on paper: behind its '#' it carries a signed slip."""
+    code, fragment = square_parts(square)
+    for key in published_keys:
+        slip = read_slip(code, fragment, key.public_key)
+        if slip is None or slip.key_id != key.key_id:
+            continue
+        findings = (Finding("square", True, _("The square is signed by the municipality.")),)
+        return Report((*findings, _key_finding(slip, key)), slip=slip)
+    return _failed("square", _("The square is not signed by a published key."))
 
 
 def _verify(content: bytes, keys: list[PublishedKey]) -> Report:
@@ -65,9 +79,7 @@ def _verify(content: bytes, keys: list[PublishedKey]) -> Report:
     if not signatures and signed is None:
         return _failed("file", _("The file carries no seal and no statement of a municipality."))
     if signed is None:
-        return _failed(
-            "statement", _("The file holds no statement of a municipality that we can read.")
-        )
+        return _failed("statement", _("The file holds no statement of a municipality that we can read."))
     key = next((key for key in keys if key.key_id == signed.statement.key_id), None)
     findings = (
         _key_finding(signed.statement, key),
@@ -93,7 +105,7 @@ def _signed_statement(reader: PdfFileReader) -> SignedStatement | None:
         return None
 
 
-def _key_finding(statement: Statement, key: PublishedKey | None) -> Finding:
+def _key_finding(statement: Statement | Slip, key: PublishedKey | None) -> Finding:
     if key is None:
         sentence = _("The letter is signed with a key that is not among the published keys.")
     elif key.municipality != statement.municipality:
@@ -151,5 +163,5 @@ def _seal_status(signature: EmbeddedPdfSignature, key: PublishedKey) -> PdfSigna
         return outside_event_loop(
             lambda: validate_pdf_signature(signature, signer_validation_context=context, skip_diff=True)
         )
-    except Exception:  # noqa: BLE001 - a seal that breaks the checker is no seal
+    except Exception:  # a seal that breaks the checker is no seal
         return None

@@ -88,16 +88,22 @@ def test_nothing_leaves_the_font_folder(tmp_path: Path) -> None:
     (folder / "link.svg").symlink_to(tmp_path / "secret.svg")
     for name in ("../secret.svg", "%2e%2e/secret.svg", "link.svg"):
         with pytest.raises(PageNotDrawn):
-            html_to_pdf(f'<html lang=en><title>x</title><img alt="" src="{folder.as_uri()}/{name}">', "", folder)
+            html_to_pdf(
+                f'<html lang=en><title>x</title><img alt="" src="{folder.as_uri()}/{name}">', "", folder
+            )
 
 
 def test_a_body_cannot_bring_scripts_pictures_or_styles() -> None:
-    dirty = '<p onclick="x">a</p><script>b</script><img src=x><style>c</style><a href="//x">d</a><main>e</main>'
+    dirty = (
+        '<p onclick="x">a</p><script>b</script><img src=x><style>c</style><a href="//x">d</a><main>e</main>'
+    )
     assert clean_body(dirty) == "<p>a</p>de"
 
 
 def test_what_people_typed_is_text_and_never_markup() -> None:
-    html = letter_html(letter_text(title="<b>x</b>", addressee_lines=("</main><script>",)), "C", CHECK_ADDRESS)
+    html = letter_html(
+        letter_text(title="<b>x</b>", addressee_lines=("</main><script>",)), "C", CHECK_ADDRESS
+    )
     assert "<script>" not in html and "&lt;b&gt;x" in html
 
 

@@ -8,14 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eroba.kernel.base.canonical import canonical_json
 from eroba.kernel.documents.seal import keys_json, new_seal, read_keys
 from eroba.kernel.documents.statements import (
     NotAStatement,
     SignedStatement,
     Statement,
-    canonical_json,
-    read_slip,
-    sign_slip,
     text_fingerprint,
 )
 from eroba.kernel.documents.tests.letters import drawn_letter, town_seal
@@ -32,10 +30,6 @@ def test_a_statement_survives_writing_and_reading() -> None:
     assert again == signed
     assert again.is_signed_by(town_seal().published.public_key)
     assert again.speaks_of_its_text()
-
-
-def test_keys_are_sorted_and_nothing_is_spaced() -> None:
-    assert canonical_json({"ბ": 1, "ა": [True, None]}) == '{"ა":[true,null],"ბ":1}'.encode()
 
 
 @pytest.mark.parametrize("field", sorted(set(Statement.__dataclass_fields__) - {"issued_on"}))
@@ -65,27 +59,6 @@ def test_half_characters_are_refused() -> None:
 def test_how_words_are_spaced_makes_no_difference() -> None:
     assert text_fingerprint("ა  ბ\nგ") == text_fingerprint(" ა ბ გ")
     assert text_fingerprint("ა ბ") != text_fingerprint("აბ")
-
-
-def test_the_slip_of_the_square_is_checked_on_paper() -> None:
-    statement = drawn_letter().signed.statement
-    slip = sign_slip(statement, town_seal().signing_key())
-    key = town_seal().published.public_key
-    assert read_slip(statement.code, slip, key) == {
-        "code": statement.code,
-        "municipality": "ozurgeti",
-        "number": "OZU-2026-SOC-00042",
-        "issued_on": "2026-11-22",
-        "outcome": "granted",
-        "key_id": town_seal().published.key_id,
-    }
-    assert read_slip("0000-0000-0000-00000", slip, key) is None
-    assert read_slip(statement.code, slip.replace("granted", "refused"), key) is None
-
-
-@given(st.text(max_size=200))
-def test_any_slip_is_read_without_an_error(fragment: str) -> None:
-    assert read_slip("X", fragment, town_seal().published.public_key) is None
 
 
 def test_published_keys_survive_the_list() -> None:

@@ -147,9 +147,7 @@ def test_any_name_becomes_a_name(name: str) -> None:
 
 
 @settings(max_examples=80, deadline=None)
-@given(
-    st.sampled_from([b"%PDF-1.7\n", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b""]), st.binary(max_size=2000)
-)
+@given(st.sampled_from([b"%PDF-1.7\n", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b""]), st.binary(max_size=2000))
 def test_garbage_is_refused_and_never_raises(start: bytes, rest: bytes) -> None:
     try:
         check_upload(start + rest, "a")

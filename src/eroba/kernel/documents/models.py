@@ -1,0 +1,144 @@
+"""Files, letters and seals as rows; the bytes themselves lie on the shelf (storage.py)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from eroba.kernel.base.clock import now
+from eroba.kernel.base.ids import uuid7
+from eroba.kernel.documents.seal import PublishedKey
+from eroba.kernel.tenancy.models import Municipality, MunicipalModel
+
+
+class StoredFile(MunicipalModel):
+    """A file somebody sent or the town made: its fingerprint, and what it was called."""
+
+    sha256 = models.CharField(max_length=64)
+    size_bytes = models.PositiveIntegerField()
+    media_type = models.CharField(max_length=100)
+    original_name = models.CharField(max_length=200)
+    account_id = models.UUIDField(null=True, blank=True, help_text="Whose account sent it.")
+    person_id = models.UUIDField(null=True, blank=True, help_text="Whom it is about.")
+    kept_at = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        indexes = [
+            models.Index(fields=["municipality", "sha256"], name="files_by_fingerprint"),
+            models.Index(fields=["municipality", "person_id"], name="files_by_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.original_name
+
+
+class SealCertificate(models.Model):
+    """The public half of a town's seal. Belongs to everybody, so it stands outside the towns' wall."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    key_id = models.CharField(max_length=16, unique=True)
+    town_name = models.CharField(max_length=160, help_text="As the certificate names the town.")
+    public_key = models.BinaryField()
+    seal_certificate = models.BinaryField()
+    authority_certificate = models.BinaryField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("seal certificate")
+        verbose_name_plural = _("seal certificates")
+
+    def __str__(self) -> str:
+        return self.key_id
+
+    def published(self) -> PublishedKey:
+        """Give the certificate as a value that needs no database."""
+        return PublishedKey(
+            key_id=self.key_id,
+            municipality=self.municipality.slug,
+            municipality_name=self.town_name,
+            public_key=bytes(self.public_key),
+            seal_certificate=bytes(self.seal_certificate),
+            authority_certificate=bytes(self.authority_certificate),
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+            withdrawn_on=self.withdrawn_on,
+        )
+
+
+class SealKey(MunicipalModel):
+    """The private half of a town's seal, locked away under the installation's key."""
+
+    certificate = models.OneToOneField(SealCertificate, on_delete=models.PROTECT, related_name="+")
+    locked_statement_key = models.BinaryField()
+    locked_certificate_key = models.BinaryField()
+    is_current = models.BooleanField(default=True)
+    made_at = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name = _("seal key")
+        verbose_name_plural = _("seal keys")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality"], condition=models.Q(is_current=True), name="one_current_seal"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.certificate_id)
+
+
+class Letter(MunicipalModel):
+    """A letter the town issued about something, with the statement it signed."""
+
+    class State(models.TextChoices):
+        ISSUED = "issued", _("in force")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    subject_id = models.UUIDField(null=True, blank=True, help_text="The matter it is about.")
+    subject_number = models.CharField(max_length=40)
+    kind = models.CharField(max_length=30)
+    outcome = models.CharField(max_length=30, blank=True)
+    language = models.CharField(max_length=5)
+    title = models.CharField(max_length=200)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="letters")
+    code = models.CharField(max_length=20, unique=True)
+    statement = models.JSONField()
+    certificate = models.ForeignKey(SealCertificate, on_delete=models.PROTECT, related_name="+")
+    issued_on = models.DateField()
+    issued_at = models.DateTimeField(default=now)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ISSUED)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ["issued_at", "id"]
+        indexes = [models.Index(fields=["municipality", "subject_id"], name="letters_by_subject")]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def number(self) -> str:
+        """The number of the matter it is about."""
+        return self.subject_number
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the letter counts no longer."""
+        return self.state == self.State.WITHDRAWN
+
+
+class LetterCode(models.Model):
+    """Which town a code belongs to, so that /verify/ finds the town without looking into any of them."""
+
+    code = models.CharField(max_length=20, primary_key=True)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.code
