@@ -24,6 +24,8 @@ from pathlib import Path
 SUPERUSER = "postgres"
 ROLE = "eroba"
 DATABASE = "eroba"
+# For what has to lie beside Eroba and apart from it, such as the baseline of the benchmarks.
+SECOND_DATABASE = "beside"
 SECONDS_TO_START = 30
 # Durability is for towns, not for tests.
 FASTER = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB")
@@ -104,15 +106,15 @@ class Server:
                 path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
         return copied / programs.relative_to(package.parent)
 
-    def start(self) -> None:
-        """Create the data, start the server, create role and database."""
+    def start(self, is_durable: bool) -> None:
+        """Create the data, start the server, create role and databases."""
         made = self._run(
             self.programs / "initdb", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
             "-U", SUPERUSER, "-D", self.data,
         )  # fmt: skip
         if made.returncode != 0:
             raise NoPostgres(f"initdb failed:\n{made.stdout}{made.stderr}")
-        settings = [part for setting in FASTER for part in ("-c", setting)]
+        settings = [] if is_durable else [part for setting in FASTER for part in ("-c", setting)]
         with (self.folder / "log").open("wb") as log:
             self.process = subprocess.Popen(
                 [self.programs / "postgres", "-D", self.data, "-k", self.folder, "-h", "", *settings],
@@ -121,7 +123,8 @@ class Server:
             )  # fmt: skip
         self._wait()
         self._sql(f"CREATE ROLE {ROLE} LOGIN NOSUPERUSER NOBYPASSRLS CREATEDB NOCREATEROLE")
-        self._sql(f"CREATE DATABASE {DATABASE} OWNER {ROLE}")
+        for name in (DATABASE, SECOND_DATABASE):
+            self._sql(f"CREATE DATABASE {name} OWNER {ROLE}")
 
     def _psql(self, statement: str) -> subprocess.CompletedProcess[str]:
         where = ("-h", self.folder, "-U", SUPERUSER, "-d", "postgres")
@@ -158,14 +161,17 @@ class Server:
 
 
 @contextmanager
-def running_postgres() -> Iterator[str]:
-    """Start a PostgreSQL and give its address; stopped and removed afterwards, whatever happens."""
+def running_postgres(is_durable: bool = False) -> Iterator[str]:
+    """Start a PostgreSQL and give its address; stopped and removed afterwards, whatever happens.
+
+    A durable one keeps what it confirmed when the power fails, as a town's does; tests do without for speed.
+    """
     tried: list[str] = []
     places: list[Callable[[], Path | None]] = [_from_the_wheel, _from_the_machine]
     for programs in filter(None, (place() for place in places)):
         server = Server(programs, _short_folder())
         try:
-            server.start()
+            server.start(is_durable)
         except (NoPostgres, OSError) as error:
             tried.append(f"{programs}: {error}")
             server.stop()

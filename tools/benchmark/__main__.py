@@ -1,0 +1,133 @@
+"""Runs the comparisons on SQLite and PostgreSQL and writes docs/benchmarks.md."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.benchmark.measuring import Rate, rate_of, reader
+from tools.benchmark.report import Comparison, write
+from tools.postgres import DATABASE, SECOND_DATABASE, running_postgres
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BARE = "tools.benchmark.bare.settings"
+OURS = "eroba.config.settings"
+PAGES = {
+    "home of a town": "/ka/ozurgeti/",
+    "catalogue of services": "/ka/ozurgeti/services/",
+}
+WRITERS = (1, 4)
+READERS = 4
+SECONDS = 8.0
+NOTES = """
+from tools.benchmark.bare.models import Note, Town
+town = Town.objects.create(name="ოზურგეთი")
+Note.objects.bulk_create(Note(town=town, title=f"Note {n}", text="because " * 60) for n in range(2000))
+"""
+
+
+def say(text: str) -> None:
+    """Tell what is measured now."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def run(settings: str, url: str, *command: str) -> str:
+    """Run a module with one of the two settings; its output."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings, "EROBA_DATABASE_URL": url}
+    result = subprocess.run(
+        [sys.executable, "-m", *command], env=environment, cwd=ROOT, capture_output=True, text=True
+    )
+    if result.returncode != 0:
+        raise SystemExit(f"{' '.join(command)} failed:\n{result.stderr[-4000:]}")
+    return result.stdout
+
+
+@contextmanager
+def serving(settings: str, application: str, url: str, port: int) -> Iterator[str]:
+    """A web server as in production, for one of the two."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": settings,
+        "EROBA_DATABASE_URL": url,
+        "EROBA_DEBUG": "0",
+    }
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        "--workers", "1", "--blocking-threads", "4", "--no-ws", application,
+    ]  # fmt: skip
+    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait_for(address: str) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise SystemExit(f"{address} did not start")
+
+
+def compare_writing(database: str, bare_url: str, our_url: str) -> Iterator[Comparison]:
+    """The bare insert beside an accepted application."""
+    for clients in WRITERS:
+        say(f"{database}: writing, {clients} at a time")
+        bare, ours = (
+            Rate(**json.loads(run(settings, url, "tools.benchmark.writing", kind, str(clients))))
+            for settings, url, kind in ((BARE, bare_url, "bare"), (OURS, our_url, "ours"))
+        )
+        yield Comparison("an application accepted", database, clients, ours, bare)
+
+
+def compare_reading(database: str, bare_url: str, our_url: str) -> Iterator[Comparison]:
+    """The bare page beside public pages of ours."""
+    say(f"{database}: reading")
+    with serving(BARE, "tools.benchmark.bare.server:application", bare_url, 8971) as address:
+        bare = rate_of(reader(f"{address}/"), READERS, SECONDS)
+    with serving(OURS, "eroba.config.wsgi:application", our_url, 8972) as address:
+        for what, path in PAGES.items():
+            ours = rate_of(reader(address + path), READERS, SECONDS)
+            yield Comparison(what, database, READERS, ours, bare)
+
+
+def compare(database: str, bare_url: str, our_url: str) -> Iterator[Comparison]:
+    """Prepare both sides on one database and compare them."""
+    say(f"{database}: preparing")
+    run(BARE, bare_url, "django", "migrate", "--run-syncdb", "--verbosity=0")
+    run(BARE, bare_url, "django", "shell", "--command", NOTES)
+    run(OURS, our_url, "django", "migrate", "--verbosity=0")
+    run(OURS, our_url, "eroba.config.command", "demo", "--load-only")
+    yield from compare_reading(database, bare_url, our_url)
+    yield from compare_writing(database, bare_url, our_url)
+
+
+def main() -> None:
+    """Measure, print, write down."""
+    found: list[Comparison] = []
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["EROBA_HOME"] = folder
+        found += compare("SQLite", f"sqlite:///{folder}/bare.sqlite3", f"sqlite:///{folder}/ours.sqlite3")
+        with running_postgres(is_durable=True) as url:
+            beside = url.replace(f"/{DATABASE}?", f"/{SECOND_DATABASE}?")
+            found += compare("PostgreSQL", beside, url)
+    print(write(found))
+
+
+if __name__ == "__main__":
+    main()

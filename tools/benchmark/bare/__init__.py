@@ -1,0 +1,1 @@
+"""The bare baseline: one table, one page, nothing of Eroba."""

@@ -1,0 +1,16 @@
+"""The bare page: twenty rows with their town, through a template."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from tools.benchmark.bare.models import Note
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """A list as every Django site has one."""
+    notes = Note.objects.select_related("town").order_by("-id")[:20]
+    return render(request, "bare/page.html", {"notes": notes})
+
+
+urlpatterns = [path("", page)]

@@ -1,0 +1,68 @@
+"""How a rate is measured: something is done over and over for some seconds by some clients at a time."""
+
+import http.client
+import statistics
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+WARM_UP_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class Rate:
+    """How often something could be done, and how long one had to wait for it."""
+
+    per_second: float
+    median_ms: float
+    p95_ms: float
+
+
+def rate_of(make_client: Callable[[], Callable[[], None]], clients: int, seconds: float) -> Rate:
+    """Let so many clients work at once, each with its own `make_client()`; the first second does not count."""
+    times: list[float] = []
+    failures: list[BaseException] = []
+    start = time.monotonic() + WARM_UP_SECONDS
+    end = start + seconds
+
+    def work() -> None:
+        try:
+            act = make_client()
+            while (before := time.monotonic()) < end:
+                act()
+                if before >= start:
+                    times.append(time.monotonic() - before)
+        except BaseException as failure:
+            failures.append(failure)
+
+    threads = [threading.Thread(target=work) for _ in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise failures[0]
+    ordered = sorted(times)
+    p95 = ordered[int(len(ordered) * 0.95)]
+    return Rate(len(times) / seconds, statistics.median(ordered) * 1000, p95 * 1000)
+
+
+def reader(address: str) -> Callable[[], Callable[[], None]]:
+    """Clients that read one page over a connection they keep, as browsers do."""
+    parts = urlsplit(address)
+
+    def make() -> Callable[[], None]:
+        connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=30)
+
+        def read() -> None:
+            connection.request("GET", parts.path, headers={"Accept-Encoding": "identity"})
+            response = connection.getresponse()
+            response.read()
+            if response.status != 200:
+                raise RuntimeError(f"{address} answered {response.status}")
+
+        return read
+
+    return make

@@ -1,0 +1,59 @@
+"""Writes the figures down: docs/benchmarks.md, with the command, the day and the class of machine."""
+
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tools.benchmark.measuring import Rate
+
+PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "benchmarks.md"
+OPENING = """# Benchmarks
+
+What Eroba costs over a bare Django: the same server, database and machine, in the same run. The share is what matters;
+the rates are those of a small machine that also makes the load. Made by `make bench`{when}.
+
+The bare insert is one row in one transaction; the bare page is a list of twenty rows with a join, through a template.
+"""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Something of ours beside the baseline, on one database."""
+
+    what: str
+    database: str
+    clients: int
+    ours: Rate
+    bare: Rate
+
+    @property
+    def share(self) -> float:
+        """Ours as a part of the baseline."""
+        return self.ours.per_second / self.bare.per_second
+
+    def row(self) -> str:
+        """One line of the table."""
+        ours, bare = self.ours, self.bare
+        cells = (
+            self.what,
+            self.database,
+            str(self.clients),
+            f"{ours.per_second:,.0f}",
+            f"{bare.per_second:,.0f}",
+            f"**{self.share:.2f}**",
+            f"{ours.median_ms:.1f} / {ours.p95_ms:.1f}",
+        )
+        return "| " + " | ".join(cells) + " |"
+
+
+def write(comparisons: Sequence[Comparison]) -> str:
+    """Write the page and return its table."""
+    head = "| what | database | clients | ours, per second | bare | share | ours, ms: median / 95 % |"
+    table = "\n".join([head, "|---|---|---|---|---|---|---|", *(one.row() for one in comparisons)])
+    when = f" on {date.today():%-d %B %Y}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text(f"{OPENING.format(when=when)}\n{table}\n", encoding="utf-8")
+    return table

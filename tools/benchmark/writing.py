@@ -1,0 +1,54 @@
+"""Measures writing in a process of its own, with the settings it is started with; prints the rate as JSON.
+
+`python -m tools.benchmark.writing bare 4`: four clients insert rows, each in a transaction.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from importlib import import_module
+
+import django
+from django.db import connection, transaction
+
+from tools.benchmark.measuring import rate_of
+
+SECONDS = 8.0
+
+
+def bare_insert() -> Callable[[], None]:
+    """One row in one transaction: the least a saved application can cost."""
+    models = import_module("tools.benchmark.bare.models")
+    town = models.Town.objects.get()
+
+    def insert() -> None:
+        with transaction.atomic():
+            models.Note.objects.create(town=town, title="One-off assistance", text="because " * 60)
+
+    return insert
+
+
+def accepted_application() -> Callable[[], None]:
+    """One application sent and accepted: number, journal, facts, clock."""
+    return import_module("tools.benchmark.application").sender()
+
+
+KINDS = {"bare": bare_insert, "ours": accepted_application}
+
+
+def main() -> None:
+    """Measure one kind of writing and print the rate."""
+    kind, clients = sys.argv[1], int(sys.argv[2])
+    django.setup()
+
+    def make() -> Callable[[], None]:
+        act = KINDS[kind]()
+        connection.ensure_connection()
+        return act
+
+    print(json.dumps(asdict(rate_of(make, clients, SECONDS))))
+
+
+if __name__ == "__main__":
+    main()
