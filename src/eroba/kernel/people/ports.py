@@ -1,7 +1,7 @@
 """What others offer to the room of people and to every capability: looking somebody up in a register."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
@@ -41,8 +41,13 @@ class RegisterLookups(Protocol):
         by: Actor,
         person: KnownPerson,
         register: str,
-        purpose: str,
-        basis: str,
+        purpose: str | Mapping[str, str],
+        basis: str | Mapping[str, str],
         case_number: str = "",
+        fields: Sequence[str] = (),
     ) -> Answer:
-        """Asks a register (`civil`, `social`) about a person. Never call it inside an action: it goes outside."""
+        """Asks a register (`civil`, `social`) about a person. Never call it inside an action: it goes outside.
+
+        `purpose` and `basis` may be given in both languages (`ka`, `en`), because the person reads them;
+        `fields` names the values wanted, all the register has when empty.
+        """
