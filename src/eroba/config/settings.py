@@ -154,14 +154,41 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_ADAPTER = "allauth.account.adapter.DefaultAccountAdapter"
-LOGIN_REDIRECT_URL = "/"
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_ADAPTER = "eroba.kernel.people.adapter.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "eroba.kernel.people.adapter.NationalSignInAdapter"
+_FORMS = "eroba.kernel.people.account_forms."
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}SignInForm",
+    "signup": f"{_FORMS}SignUpForm",
+    "confirm_email_verification_code": f"{_FORMS}CodeForm",
+    "add_email": f"{_FORMS}NewEmailForm",
+    "change_email": f"{_FORMS}OtherEmailForm",
+    "reset_password": f"{_FORMS}ForgottenPasswordForm",
+    "reset_password_from_key": f"{_FORMS}NewPasswordForm",
+    "change_password": f"{_FORMS}ChangePasswordForm",
+    "set_password": f"{_FORMS}FirstPasswordForm",
+    "reauthenticate": f"{_FORMS}PasswordAgainForm",
+}
+SOCIALACCOUNT_FORMS = {"signup": f"{_FORMS}NationalSignUpForm"}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}SecondFactorForm",
+    "reauthenticate": f"{_FORMS}SecondFactorAgainForm",
+    "activate_totp": f"{_FORMS}AuthenticatorForm",
+}
+MFA_TOTP_ISSUER = "Eroba"
+LOGIN_REDIRECT_URL = "my:home"
 LOGIN_URL = "account_login"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 SESSION_COOKIE_NAME = "__Host-eroba" if IS_SECURE else "eroba"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "eroba.config.failures.csrf_failure"
 _PROVIDER = os.environ.get("EROBA_SIGN_IN_SERVER")
+_ORIGIN_OF_PROVIDER = "{0.scheme}://{0.netloc}".format(urlsplit(_PROVIDER or ""))
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,
@@ -228,7 +255,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF, *([_PROVIDER] if _PROVIDER else [])],
+        "form-action": [SELF, *([_ORIGIN_OF_PROVIDER] if _PROVIDER else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

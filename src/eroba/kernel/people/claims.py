@@ -20,6 +20,7 @@ from eroba.kernel.people.models import Account
 from eroba.kernel.people.numbers import read_birth_date, read_personal_number
 
 PURPOSE = "eroba.national-identity"
+NATIONAL = "national"
 FIELDS = ("personal_number", "given_name", "family_name", "birthdate")
 
 
@@ -67,7 +68,7 @@ def seal_before_saving(instance: Any, **_signal: Any) -> None:
 
 def claims_of(account: Account) -> Claims | None:
     """Who the national sign-in said this account is, if it came that way."""
-    for social_account in account.socialaccount_set.all():
+    for social_account in account.socialaccount_set.filter(provider=NATIONAL):
         locked = base64.b64decode(social_account.extra_data.get("sealed", ""))
         try:
             text = unlock(locked, key=derived_key(PURPOSE), about=social_account.uid.encode())

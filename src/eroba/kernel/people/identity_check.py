@@ -6,6 +6,7 @@ Not an action itself, because the register is asked over the network and no tran
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -22,6 +23,16 @@ from eroba.kernel.people.numbers import read_birth_date, read_personal_number
 from eroba.kernel.people.ports import Answer, RegisterLookups
 from eroba.kernel.registry import use
 
+#: Only what is needed to recognise somebody and to greet them by their name.
+ASKED = (
+    "given_name",
+    "family_name",
+    "family_name_latin",
+    "birth_date",
+    "died_on",
+    "registered_address",
+    "village",
+)
 MOST_TRIES = 5
 PAUSE = dt.timedelta(hours=1)
 
@@ -49,13 +60,7 @@ def identify_by_register(
     number, born_on = read_personal_number(personal_number), read_birth_date(birth_date)
     refuse_after_too_many_tries(by)
     person = actions.start_identity_check(by, personal_number=number)
-    answer = use(RegisterLookups).look_up(
-        by=by,
-        person=person,
-        register="civil",
-        purpose=str(_("To confirm who is signed in")),
-        basis=rules.PROCESSING,
-    )
+    answer = _ask(by, person)
     if not answer.is_answered:
         actions.forget_try(by)
         raise RegisterSilent(
@@ -69,6 +74,19 @@ def identify_by_register(
     if answer.values.get("died_on"):
         raise Refusal(_("The civil register says that this person has died. Please come to the town hall."))
     return actions.identify_person(by, person=person, confirmed=_confirmed(answer.values, born_on))
+
+
+def _ask(by: Actor, person: Person) -> Answer:
+    """The platform asks, not the person: whether this account is the person is just what we do not know yet."""
+    asking = replace(by, roles=frozenset({"system"}), label="")
+    return use(RegisterLookups).look_up(
+        by=asking,
+        person=person,
+        register="civil",
+        purpose="identity",
+        basis=rules.PROCESSING_IN_BOTH,
+        fields=ASKED,
+    )
 
 
 def tries_left(by: Actor) -> int:

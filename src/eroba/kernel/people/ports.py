@@ -48,5 +48,6 @@ class RegisterLookups(Protocol):
     ) -> Answer:
         """Asks a register (`civil`, `social`) about a person. Never call it inside an action: it goes outside.
 
-        `purpose` and `basis` are a text, or one for each language. `fields` names the values wanted; all when empty.
+        `purpose` and `basis` may be given in both languages (`ka`, `en`), because the person reads them;
+        `fields` names the values wanted, all the register has when empty.
         """

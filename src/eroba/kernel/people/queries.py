@@ -6,7 +6,8 @@ from django.utils.translation import get_language
 
 from eroba.kernel.actions.actor import NOBODY, Actor
 from eroba.kernel.base.clock import today
-from eroba.kernel.people.models import Account, Appointment, Person
+from eroba.kernel.people.models import Account, AccountTown, Appointment, Person
+from eroba.kernel.tenancy.models import Municipality
 
 
 def current_appointments(account: Account) -> QuerySet[Appointment]:
@@ -49,3 +50,9 @@ def actor_for(request: HttpRequest, *, channel: str = "web") -> Actor:
         kept = actor_of(request.user, channel=channel)
         request._actor = kept  # type: ignore[attr-defined]
     return kept
+
+
+def towns_of(account: Account) -> list[Municipality]:
+    """The towns in which an account is somebody. Needs no scope: the marks are global."""
+    marks = AccountTown.objects.filter(account=account, municipality__is_open=True)
+    return [mark.municipality for mark in marks.select_related("municipality").order_by("municipality__name_ka")]

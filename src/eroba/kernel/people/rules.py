@@ -7,6 +7,7 @@ from eroba.kernel.actions.verdict import ask_to_sign_in
 from eroba.kernel.people.models import Account, Appointment, Person, Role
 
 PROCESSING = "Law on Personal Data Protection, art. 5"
+PROCESSING_IN_BOTH = {"ka": "„პერსონალურ მონაცემთა დაცვის შესახებ“ საქართველოს კანონი, მუხლი 5", "en": PROCESSING}
 COPY = "Law on Personal Data Protection, art. 14"
 CORRECTION = "Law on Personal Data Protection, art. 15"
 ERASURE = "Law on Personal Data Protection, art. 16"

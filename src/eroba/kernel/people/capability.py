@@ -1,0 +1,33 @@
+"""What the room of people adds to the platform: saying who one is, My page, and the way to the desk."""
+
+from django.utils.translation import gettext_lazy as _
+
+from eroba.kernel.people import facts
+from eroba.kernel.people.holdings import holdings_about
+from eroba.kernel.registry import Capability, MenuEntry
+
+CAPABILITY = Capability(
+    name="people",
+    title=_("People"),
+    summary=_("Accounts, persons, posts, and who one is in each town."),
+    facts=(
+        facts.PersonIdentified,
+        facts.PersonRegistered,
+        facts.ContactChanged,
+        facts.PersonExported,
+        facts.PersonErased,
+        facts.OfficialAppointed,
+        facts.OfficialLeft,
+    ),
+    menu=(
+        MenuEntry(title=_("My page"), route="my:home", place="my", needs_town=False),
+        MenuEntry(title=_("My details"), route="my:details", place="my", needs_town=False),
+        MenuEntry(title=_("Signing in"), route="my:security", place="my", needs_town=False),
+    ),
+    routes=(
+        ("town", "identify/", "eroba.kernel.people.urls.town"),
+        ("town", "desk/", "eroba.kernel.people.urls.desk"),
+        ("my", "", "eroba.kernel.people.urls.my"),
+    ),
+    personal=(holdings_about,),
+)

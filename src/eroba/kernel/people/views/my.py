@@ -1,0 +1,172 @@
+"""My page: the towns in which an account is somebody, what waits there, and the person's own details.
+
+These addresses lie below no town, so each town is entered by its own scope, one after the other.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from eroba.kernel.people import actions
+from eroba.kernel.people.doors import sign_in_required
+from eroba.kernel.people.forms import ContactForm, LanguageForm
+from eroba.kernel.people.models import Account, Person
+from eroba.kernel.people.queries import actor_of, current_appointments, person_of, towns_of
+from eroba.kernel.registry import Card, capabilities
+from eroba.kernel.tenancy.models import Municipality
+from eroba.kernel.tenancy.scope import scope
+from eroba.kernel.ui.components import Answer
+from eroba.kernel.ui.components import Card as ShownCard
+from eroba.kernel.ui.dates import by_day
+
+
+@dataclass(frozen=True)
+class TownAtHome:
+    """One town on My page: who one is there, which posts one holds, what waits."""
+
+    municipality: Municipality
+    person: Person | None
+    posts: Sequence[str]
+    cards: Sequence[ShownCard]
+
+
+@dataclass(frozen=True)
+class DetailsInTown:
+    """What one town holds about a person, in lines one can read."""
+
+    municipality: Municipality
+    answers: Sequence[Answer]
+
+
+@never_cache
+@sign_in_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Everything that concerns the signed-in person, town by town."""
+    towns = [_at_home(request.user, town) for town in towns_of(request.user)]
+    return render(request, "people/my_home.html", {"towns": towns})
+
+
+def _at_home(account: Account, town: Municipality) -> TownAtHome:
+    with scope(town):
+        actor = actor_of(account)
+        cards = [
+            _shown(card)
+            for capability in capabilities()
+            for cards_of in capability.my_cards
+            for card in cards_of(actor)
+        ]
+        posts = [str(post.get_role_display()) for post in current_appointments(account)]
+        return TownAtHome(town, person_of(account), posts, cards)
+
+
+def _shown(card: Card) -> ShownCard:
+    return ShownCard(
+        title=str(card.title),
+        href=card.address,
+        text=str(card.text),
+        meta=by_day(card.due_on) if card.due_on else "",
+        status=str(card.status),
+        kind=card.status_kind or "quiet",
+    )
+
+
+@never_cache
+@sign_in_required
+def details(request: HttpRequest) -> HttpResponse:
+    """The account, and what each town holds about the person."""
+    account = request.user
+    form = LanguageForm(request.POST or None, initial={"language": account.language})
+    if form.is_valid():
+        account.language = form.cleaned_data["language"]
+        account.save(update_fields=["language"])
+        messages.success(request, _("Your language was saved."))
+        return HttpResponseRedirect(reverse("my:details"))
+    towns = [shown for town in towns_of(account) if (shown := _details(account, town))]
+    return render(request, "people/my_details.html", {"form": form, "towns": towns})
+
+
+def _details(account: Account, town: Municipality) -> DetailsInTown | None:
+    with scope(town):
+        person = Person.objects.select_related("settlement").filter(account=account).first()
+        if person is None:
+            return None
+        change = reverse("my:contact", args=[town.slug])
+        settlement = person.settlement.name if person.settlement else ""
+        source = person.get_identified_by_display() if person.identified_by else ""
+        source = _("Confirmed by: %(who)s") % {"who": source} if source else ""
+        answers = [
+            Answer(_("Name"), person.full_name, source=source),
+            Answer(_("Personal number"), person.masked_personal_number),
+            Answer(_("Date of birth"), _day(person)),
+            Answer(_("Phone"), person.phone, change_href=change),
+            Answer(_("Address"), ", ".join(filter(None, [settlement, person.address])), change_href=change),
+        ]
+        return DetailsInTown(town, answers)
+
+
+def _day(person: Person) -> str:
+    return f"{person.birth_date:%d.%m.%Y}" if person.birth_date else ""
+
+
+@never_cache
+@sign_in_required
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Everything about signing in, each on a page of its own."""
+    return render(request, "people/my_security.html", {"has_password": request.user.has_usable_password()})
+
+
+@never_cache
+@sign_in_required
+def contact(request: HttpRequest, town: str) -> HttpResponse:
+    """Changes the person's phone and address in one town."""
+    municipality = _town_of(request.user, town)
+    with scope(municipality):
+        person = _person_here(request.user)
+        known = {"phone": person.phone, "address": person.address, "settlement": person.settlement_id}
+        form = ContactForm(request.POST or None, initial=known)
+        if form.is_valid():
+            actions.update_contact(actor_of(request.user), person=person, **form.cleaned_data)
+            messages.success(request, _("Your phone and address were saved."))
+            return HttpResponseRedirect(reverse("my:details"))
+        status = 422 if form.is_bound else 200
+        return render(request, "people/my_contact.html", {"form": form, "town": municipality}, status=status)
+
+
+@never_cache
+@sign_in_required
+@require_POST
+def copy(request: HttpRequest, town: str) -> HttpResponse:
+    """Hands over everything one town holds about the person, as a file that programs can read too."""
+    municipality = _town_of(request.user, town)
+    with scope(municipality):
+        person = _person_here(request.user)
+        everything = actions.export_person(actor_of(request.user), person=person)
+    response = HttpResponse(
+        json.dumps(everything, ensure_ascii=False, indent=2), content_type="application/json; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{municipality.slug}-my-data.json"'
+    return response
+
+
+def _town_of(account: Account, slug: str) -> Municipality:
+    found = next((town for town in towns_of(account) if town.slug == slug), None)
+    if found is None:
+        raise Http404("the account is nobody in that town")
+    return found
+
+
+def _person_here(account: Account) -> Person:
+    person = person_of(account)
+    if person is None:
+        raise Http404("the account is no person in that town")
+    return person
