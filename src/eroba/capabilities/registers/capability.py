@@ -1,14 +1,43 @@
 """What look-ups in registers add to the platform."""
 
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Sequence
 
-from eroba.capabilities.registers import facts, tasks
-from eroba.kernel.registry import Capability
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from eroba.capabilities.registers import exports, facts, queries, tasks
+from eroba.kernel.actions import Actor
+from eroba.kernel.people.models import Person
+from eroba.kernel.registry import Capability, Card, MenuEntry
+
+
+def looks_card(actor: Actor) -> Sequence[Card]:
+    """Tells a person on My page how often others looked, as soon as somebody did."""
+    person = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
+    count = queries.look_ups_about(person, queries.Wanted(who="others")).count() if person else 0
+    if not count:
+        return ()
+    looked = ngettext("%(count)s look by others", "%(count)s looks by others", count) % {"count": count}
+    return (Card(title=_("Who looked at my data"), text=looked, address=reverse("registers_my:who-looked")),)
+
 
 CAPABILITY = Capability(
     name="registers",
     title=_("Registers"),
     summary=_("What we asked registers of the state, for whom and why."),
+    menu=(
+        MenuEntry(
+            title=_("Who looked at my data"), route="registers_my:who-looked", place="my", needs_town=False
+        ),
+        MenuEntry(title=_("Papers we fetched"), route="registers:papers", place="footer"),
+    ),
     facts=(facts.LookUpAnswered, facts.LookUpFoundNothing, facts.LookUpUnavailable, facts.LookUpGivenUp),
     sweeps=(tasks.ask_open_questions,),
+    routes=(
+        ("my", "who-looked/", "eroba.capabilities.registers.urls.my"),
+        ("town", "registers/", "eroba.capabilities.registers.urls.town"),
+    ),
+    my_cards=(looks_card,),
+    personal=(exports.look_ups_held,),
 )

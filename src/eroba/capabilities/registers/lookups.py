@@ -5,9 +5,7 @@ and the worker asks again for the case.
 """
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -23,12 +21,12 @@ from eroba.capabilities.registers.known_registers import KnownRegister, known_re
 from eroba.capabilities.registers.models import ANSWERED, LookUp, OpenQuestion, Outcome, Reply
 from eroba.capabilities.registers.ports import NotInRegister, Question, Trouble, Unavailable
 from eroba.capabilities.registers.purposes import in_both_languages
+from eroba.capabilities.registers.queries import values_of
 from eroba.kernel.actions import Actor, system_actor
-from eroba.kernel.audit.personal import decrypt_for
 from eroba.kernel.base.clock import now
 from eroba.kernel.people.models import Person
 from eroba.kernel.people.numbers import shown_personal_number
-from eroba.kernel.people.ports import Answer
+from eroba.kernel.people.ports import Answer, KnownPerson
 from eroba.kernel.tenancy.scope import current_municipality
 
 #: Within it the same question in the same case is answered from the last reply: nobody asks twice for one fact.
@@ -43,7 +41,7 @@ class RecordedLookUps:
         self,
         *,
         by: Actor,
-        person: Person,
+        person: KnownPerson,
         register: str,
         purpose: str | Mapping[str, str],
         basis: str | Mapping[str, str],
@@ -57,17 +55,18 @@ class RecordedLookUps:
         """
         known = known_register(register)
         wanted = _wanted(known, fields)
-        number = shown_personal_number(person)
+        known_here = person if isinstance(person, Person) else Person.objects.get(pk=person.id)
+        number = shown_personal_number(known_here)
         if number is None:
             return Answer(found=False, asked_at=now(), problem=NO_NUMBER)
         # `durable` makes a call from within an action fail at once instead of holding its lock for seconds.
         with transaction.atomic(durable=True):
-            kept = _fresh_answer(person, register, wanted, case_number)
+            kept = _fresh_answer(known_here, register, wanted, case_number)
             if kept is not None:
                 return kept
             look_up = ask_register(
                 by,
-                person=person,
+                person=known_here,
                 register=register,
                 fields=wanted,
                 purpose=in_both_languages(purpose),
@@ -113,13 +112,7 @@ def _fresh_answer(person: Person, register: str, wanted: tuple[str, ...], case_n
     if reply is None:
         return None
     found = reply.outcome == Outcome.FOUND
-    return Answer(found=found, values=values_of(reply), asked_at=reply.look_up.asked_at)
-
-
-def values_of(reply: Reply) -> dict[str, Any]:
-    """Opens the values of a reply; nothing when there were none or the person was erased."""
-    text = decrypt_for(reply.look_up.person_id, reply.values_locked) if reply.values_locked else None
-    return json.loads(text) if text else {}
+    return Answer(found=found, values=values_of(reply, person.pk), asked_at=reply.look_up.asked_at)
 
 
 def _ask_and_record(by: Actor, look_up: LookUp, number: str) -> Answer:

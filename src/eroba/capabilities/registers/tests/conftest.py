@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 
 from eroba.capabilities.registers.ports import CivilRegister, SocialRegister
 from eroba.connectors.civil_register.client import CivilRegisterClient
@@ -29,7 +28,6 @@ def started() -> Iterator[RunningSimulator]:
 @pytest.fixture
 def simulator(started: RunningSimulator, db: None) -> Iterator[RunningSimulator]:
     """The simulator without faults, with both ports led to it; the breakers are closed."""
-    call_command("createcachetable", verbosity=0)
     cache.clear()
     options = ExchangeOptions(started.address, total_seconds=0.8)
     offer(CivilRegister, CivilRegisterClient(options))  # type: ignore[type-abstract]

@@ -1,0 +1,107 @@
+"""The person's own list of looks, and the town's count of papers, as files that other programs read."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from eroba.capabilities.registers.queries import Look, PaperCount, Place, looks_at
+from eroba.kernel.base.canonical import plain
+
+#: A spreadsheet would run a cell that begins with one of these.
+_RUNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def looks_as_rows(places: Sequence[Place]) -> list[dict[str, Any]]:
+    """Gives every look with the values that were fetched: it is the person's own record."""
+    return [look_as_row(look) for look in looks_at(places, all_opened=True)]
+
+
+def looks_as_csv(places: Sequence[Place]) -> str:
+    """Writes the looks as CSV, without the fetched values, so that the file can be shown around."""
+    heads = [
+        _("When"),
+        _("Municipality"),
+        _("Who looked"),
+        _("Post"),
+        _("Unit"),
+        _("Register"),
+        _("What was asked"),
+        _("What for"),
+        _("Legal ground"),
+        _("Case number"),
+        _("Result"),
+    ]
+    rows = [
+        [
+            look.at.isoformat(timespec="seconds"),
+            look.town,
+            look.who,
+            look.role,
+            look.unit,
+            look.register,
+            "; ".join(look.fields),
+            look.purpose,
+            look.legal_ground,
+            look.case_number,
+            look.outcome_words,
+        ]
+        for look in looks_at(places)
+    ]
+    return as_csv([heads, *rows])
+
+
+def looks_as_json(places: Sequence[Place]) -> str:
+    """Writes the looks as JSON, with the fetched values."""
+    return json.dumps({"looks": looks_as_rows(places)}, ensure_ascii=False, indent=2)
+
+
+def papers_as_csv(counts: Iterable[PaperCount]) -> str:
+    """Writes the town's count of papers as CSV; a count that is too small to publish stays empty."""
+    heads = ["year", "register", "paper", "count", "note"]
+    rows = [
+        [
+            str(one.year),
+            one.register_code,
+            one.paper,
+            "" if one.count is None else str(one.count),
+            "fewer than 5" if one.count is None else "",
+        ]
+        for one in counts
+    ]
+    return as_csv([heads, *rows])
+
+
+def as_csv(rows: Iterable[Sequence[str]]) -> str:
+    """Writes rows as CSV that a spreadsheet opens in any language and never runs."""
+    file = io.StringIO()
+    # The mark in front tells a spreadsheet that Georgian letters follow.
+    file.write("\ufeff")
+    writer = csv.writer(file)
+    for row in rows:
+        writer.writerow([f"'{cell}" if cell.startswith(_RUNS) else cell for cell in row])
+    return file.getvalue()
+
+
+def look_as_row(look: Look) -> dict[str, Any]:
+    """Gives a look as plain values, with what was fetched if it was opened."""
+    return plain(
+        {
+            "asked_at": look.at,
+            "answered_at": look.answered_at,
+            "municipality": look.town,
+            "who": look.who,
+            "post": look.role,
+            "unit": look.unit,
+            "register": look.register,
+            "asked_for": look.fields,
+            "purpose": look.purpose,
+            "legal_ground": look.legal_ground,
+            "case_number": look.case_number,
+            "result": look.outcome_words,
+            "values": look.values or {},
+        }
+    )

@@ -1,0 +1,83 @@
+"""What the pages show, as the face's small records. No query is made here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from eroba.capabilities.registers.models import Outcome
+from eroba.capabilities.registers.queries import LEAST_SHOWN, Look, PaperCount
+from eroba.kernel.ui.components import Answer, Column, Figure, Row, Table
+from eroba.kernel.ui.dates import moment_in_words
+from eroba.kernel.ui.numbers import number
+
+_STATUS_KINDS = {
+    Outcome.FOUND: "good",
+    Outcome.NOT_FOUND: "quiet",
+    Outcome.UNAVAILABLE: "paused",
+    Outcome.REFUSED: "attention",
+}
+
+
+@dataclass(frozen=True)
+class LookCard:
+    """One look as drawn: a sentence, a status, the facts behind a fold, and the values when asked for."""
+
+    id: UUID
+    title: str
+    when: str
+    status: str
+    status_kind: str
+    facts: Sequence[Answer]
+    values: Sequence[Answer] | None
+    has_values: bool
+
+
+def look_as_card(look: Look) -> LookCard:
+    """Puts a look into the order in which a person asks: who, what, why, on which law, in which case."""
+    told = [
+        Answer(_("Who looked"), ", ".join(filter(None, [look.who, look.role, look.unit]))),
+        Answer(_("Municipality"), look.town),
+        Answer(_("What was asked"), ", ".join(look.fields)),
+        Answer(_("What for"), look.purpose),
+        Answer(_("Legal ground"), look.legal_ground),
+        Answer(_("Case number"), look.case_number or _("none: before an application")),
+        Answer(_("Result"), look.problem or look.outcome_words),
+    ]
+    if look.times_asked > 1:
+        times = ngettext("%(count)s time", "%(count)s times", look.times_asked) % {"count": look.times_asked}
+        told.append(Answer(_("Asked"), times))
+    values = None if look.values is None else [Answer(name, value) for name, value in look.values.items()]
+    return LookCard(
+        id=look.id,
+        title=_("%(register)s: %(who)s") % {"register": look.register, "who": look.who},
+        when=moment_in_words(look.at),
+        status=look.outcome_words,
+        status_kind=_STATUS_KINDS.get(look.outcome, "paused"),  # type: ignore[call-overload]
+        facts=told,
+        values=values,
+        has_values=look.outcome in (Outcome.FOUND, Outcome.NOT_FOUND),
+    )
+
+
+def papers_page(counts: Sequence[PaperCount]) -> dict[str, object]:
+    """Draws the town's count: the sum of what is shown, and a line for each year and register."""
+    few = _("fewer than %(count)s") % {"count": LEAST_SHOWN}
+    rows = [
+        Row([str(one.year), one.register, one.paper, few if one.count is None else number(one.count)])
+        for one in counts
+    ]
+    columns = [
+        Column(_("Year")),
+        Column(_("Register")),
+        Column(_("The paper nobody had to bring")),
+        Column(_("Times"), numeric=True),
+    ]
+    total = sum(one.count or 0 for one in counts)
+    return {
+        "table": Table(_("Papers the town hall fetched itself"), columns, rows),
+        "figures": [Figure(number(total), _("papers fetched, so that people need not bring them"))],
+        "has_rows": bool(counts),
+    }

@@ -1,0 +1,227 @@
+"""Reading look-ups: what was asked about one person, in words, and how many papers a town spared its people."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models.functions import ExtractYear
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from eroba.capabilities.registers.known_registers import REGISTERS, KnownRegister
+from eroba.capabilities.registers.models import ANSWERED, OUTCOME_WORDS, LookUp, Outcome, Reply
+from eroba.capabilities.registers.ports import Trouble
+from eroba.kernel.audit.personal import decrypt_for
+from eroba.kernel.people.models import Account, Person, Role
+from eroba.kernel.people.queries import person_of
+from eroba.kernel.tenancy.models import Municipality
+from eroba.kernel.tenancy.scope import scope
+
+#: Numbers of people below this are not published.
+LEAST_SHOWN = 5
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at a person's record, in words the person can read."""
+
+    id: UUID
+    at: dt.datetime
+    town: str
+    who: str
+    unit: str
+    role: str
+    register_code: str
+    register: str
+    fields: tuple[str, ...]
+    purpose: str
+    legal_ground: str
+    case_number: str
+    outcome: str
+    outcome_words: str
+    problem: str
+    answered_at: dt.datetime | None
+    times_asked: int
+    is_own: bool
+    values: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which looks somebody wants to see; empty means all of them."""
+
+    register: str = ""
+    who: str = ""
+    year: int | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything is left out."""
+        return self != EVERYTHING
+
+
+EVERYTHING = Wanted()
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where one look is to be found, and when it was: enough to sort and to count pages over several towns."""
+
+    at: dt.datetime
+    id: UUID
+    town: Municipality = field(compare=False)
+
+
+def towns_of(account: Account) -> list[Municipality]:
+    """The towns in which an account is somebody."""
+    known = account.towns.select_related("municipality").order_by("municipality__name_ka")
+    return [mark.municipality for mark in known]
+
+
+def look_ups_about(person: Person, wanted: Wanted = EVERYTHING) -> QuerySet[LookUp]:
+    """Every question about a person in the town worked for now, newest first."""
+    rows = LookUp.objects.filter(person=person).order_by("-asked_at", "-id")
+    if wanted.register:
+        rows = rows.filter(register=wanted.register)
+    if wanted.year:
+        rows = rows.filter(asked_at__year=wanted.year)
+    if wanted.who:
+        own = Q(is_own=True) | Q(account_id=person.account_id, account_id__isnull=False)
+        rows = rows.filter(own) if wanted.who == "self" else rows.exclude(own)
+    return rows
+
+
+def places_of_looks(account: Account, wanted: Wanted = EVERYTHING) -> list[Place]:
+    """Where all looks at the persons behind an account are, newest first, over all its towns."""
+    places = []
+    for town in towns_of(account):
+        with scope(town):
+            person = person_of(account)
+            if person is not None:
+                rows = look_ups_about(person, wanted).values_list("asked_at", "pk")
+                places += [Place(at, pk, town) for at, pk in rows]
+    return sorted(places, reverse=True)
+
+
+def looks_at(places: Iterable[Place], *, opened: UUID | None = None, all_opened: bool = False) -> list[Look]:
+    """Says the looks at these places in words, in the same order; values are opened only for the one named."""
+    wanted = list(places)
+    replies = Prefetch("replies", queryset=Reply.objects.order_by("answered_at", "id"))
+    found: dict[UUID, Look] = {}
+    for town in {place.town for place in wanted}:
+        ids = [place.id for place in wanted if place.town == town]
+        with scope(town):
+            rows = LookUp.objects.filter(pk__in=ids).select_related("person").prefetch_related(replies)
+            found |= {
+                row.pk: in_words(row, town.name, with_values=all_opened or row.pk == opened) for row in rows
+            }
+    return [found[place.id] for place in wanted if place.id in found]
+
+
+def in_words(look_up: LookUp, town: str, *, with_values: bool = False) -> Look:
+    """Says a look-up in words; its values are opened only when wanted."""
+    replies = list(look_up.replies.all())
+    last = next((one for one in replies if one.outcome in ANSWERED), replies[-1] if replies else None)
+    register = REGISTERS.get(look_up.register)
+    return Look(
+        id=look_up.pk,
+        at=look_up.asked_at,
+        town=town,
+        who=_who(look_up),
+        unit=look_up.unit,
+        role=_role_words(look_up.role),
+        register_code=look_up.register,
+        register=look_up.register_title,
+        fields=tuple(register.field_words(name) if register else name for name in look_up.fields),
+        purpose=look_up.purpose,
+        legal_ground=look_up.legal_ground,
+        case_number=look_up.case_number,
+        outcome=last.outcome if last else "",
+        outcome_words=str(OUTCOME_WORDS[Outcome(last.outcome)]) if last else _("asked, no answer"),
+        problem=str(Trouble(last.trouble).label) if last and last.trouble else "",
+        answered_at=last.answered_at if last else None,
+        times_asked=max(len(replies), 1),
+        is_own=_is_by_oneself(look_up),
+        values=_opened(last, look_up.person_id, register) if with_values and last and register else None,
+    )
+
+
+def values_of(reply: Reply, person_id: UUID) -> dict[str, Any]:
+    """Opens the values of a reply; nothing when there were none or the person was erased."""
+    text = decrypt_for(person_id, reply.values_locked) if reply.values_locked else None
+    return json.loads(text) if text else {}
+
+
+def _opened(reply: Reply, person_id: UUID, register: KnownRegister) -> dict[str, str]:
+    return {register.field_words(name): _said(value) for name, value in values_of(reply, person_id).items()}
+
+
+def _said(value: Any) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        return date_format(dt.date.fromisoformat(value), "DATE_FORMAT")
+    return str(value)
+
+
+def _is_by_oneself(look_up: LookUp) -> bool:
+    # Who they are is checked before the account is tied to the person; afterwards the look was their own.
+    return look_up.is_own or (
+        look_up.account_id is not None and look_up.account_id == look_up.person.account_id
+    )
+
+
+def _who(look_up: LookUp) -> str:
+    if _is_by_oneself(look_up):
+        return _("you yourself")
+    if "system" in look_up.role:
+        return _("the platform, by itself")
+    if not _role_words(look_up.role):
+        return _("somebody who signed in and gave your personal number")
+    return look_up.official or _("an official")
+
+
+def _role_words(stored: str) -> str:
+    words = dict(Role.choices)
+    return ", ".join(str(words[code]) for code in stored.split(", ") if code in words)
+
+
+@dataclass(frozen=True)
+class PaperCount:
+    """How many papers of one register people did not have to bring in a year; nothing when too few to publish."""
+
+    year: int
+    register_code: str
+    register: str
+    paper: str
+    count: int | None
+
+
+def papers_fetched() -> list[PaperCount]:
+    """Papers this town fetched itself, by year and register, newest year first; small numbers are left out."""
+    rows = (
+        LookUp.objects.filter(replies__outcome=Outcome.FOUND)
+        .annotate(year=ExtractYear("asked_at"))
+        .values("year", "register")
+        .annotate(count=Count("id", distinct=True))
+        .order_by("-year", "register")
+    )
+    return [
+        PaperCount(
+            row["year"],
+            row["register"],
+            str(REGISTERS[row["register"]].title),
+            str(REGISTERS[row["register"]].paper),
+            row["count"] if row["count"] >= LEAST_SHOWN else None,
+        )
+        for row in rows
+        if row["register"] in REGISTERS
+    ]

@@ -1,0 +1,1 @@
+"""Addresses of the look-ups, one module for each place they stand in."""

@@ -1,0 +1,12 @@
+"""Below My page: who looked at my data."""
+
+from django.urls import path, re_path
+
+from eroba.capabilities.registers import views
+
+app_name = "registers_my"
+
+urlpatterns = [
+    path("", views.who_looked, name="who-looked"),
+    re_path(r"^looks\.(?P<kind>csv|json)$", views.own_looks, name="own-looks"),
+]

@@ -1,0 +1,12 @@
+"""Below a town: the papers it fetched so that people need not bring them."""
+
+from django.urls import path
+
+from eroba.capabilities.registers import views
+
+app_name = "registers"
+
+urlpatterns = [
+    path("", views.papers, name="papers"),
+    path("papers-fetched.csv", views.papers_file, name="papers-file"),
+]
