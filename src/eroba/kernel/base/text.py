@@ -46,6 +46,9 @@ _TABLE = str.maketrans(LATIN_OF_GEORGIAN)
 # Names of towns are written with k for ყ (Kvareli, Tetritskaro), and people type x for ხ.
 _OTHER_SPELLINGS = str.maketrans({"q": "k", "x": "kh"})
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+# Endings of Georgian nouns: «ოზურგეთი», «ოზურგეთის», «ოზურგეთში».
+LONGEST_ENDING = 2
+SHORTEST_STEM = 4
 _APOSTROPHES = re.compile(r"['’ʼ`]")
 
 
@@ -68,3 +71,19 @@ def search_key(text: str) -> str:
     """One form for every way to type a word: «ხობი», «ᲮᲝᲑᲘ», "Khobi" and "xobi" are all `khobi`."""
     plain = _APOSTROPHES.sub("", transliterate(text)).translate(_OTHER_SPELLINGS)
     return _BETWEEN_WORDS.sub(" ", plain).strip()
+
+
+def is_found(key: str, *texts: str) -> bool:
+    """Whether every word of a search key stands in one of the texts, also in another case of the same word.
+
+    A word is found by its beginning; a longer one may end in up to two other letters («დახმარების»).
+    """
+    words = [word for text in texts for word in search_key(text).split()]
+    return all(any(_is_same_word(wanted, word) for word in words) for wanted in key.split())
+
+
+def _is_same_word(wanted: str, word: str) -> bool:
+    if word.startswith(wanted):
+        return True
+    stem = wanted[:-LONGEST_ENDING]
+    return len(stem) >= SHORTEST_STEM and word.startswith(stem)

@@ -25,6 +25,9 @@ class Notice(MunicipalModel):
     written_at = models.DateTimeField(default=now)
     read_at = models.DateTimeField(null=True)
     emailed_at = models.DateTimeField(null=True)
+    email_problem = models.CharField(
+        max_length=200, blank=True, help_text="Why the mail server will never deliver it, in its own words."
+    )
 
     class Meta:
         verbose_name = _("notice")

@@ -37,12 +37,23 @@ class Card:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A number worth its size on a front page: how many, of what, and where it is from."""
+
+    value: str | Promise
+    label: str | Promise
+    note: str | Promise = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Capability:
     """Everything a capability, or a kernel room with facts of its own, adds to the platform."""
 
     name: str
     title: str | Promise
     summary: str | Promise = ""
+    door: str = ""
+    """Behind which door of a town's home it stands: `services`, `together` or `townhall`."""
     matter_kinds: Mapping[str, str | Promise] = field(default_factory=dict)
     """Kind of matter -> its word, e.g. `case` -> "Application"."""
     menu: Sequence[MenuEntry] = ()
@@ -56,6 +67,12 @@ class Capability:
     """Triples of place (`town`, `my`, `country` or `bare`: no language), first segments, and URL module."""
     home_cards: Sequence[Callable[[], Sequence[Card]]] = ()
     """What is open now in this town, for its home page."""
+    offers: Sequence[Callable[[], Sequence[Card]]] = ()
+    """What one can get done in this town, for its home page."""
+    figures: Sequence[Callable[[], Sequence[Figure]]] = ()
+    """How well this town keeps its promises, in figures."""
+    finds: Sequence[Callable[[str], Sequence[Card]]] = ()
+    """What it has under a search key of `base.text` in this town; `is_found` compares."""
     my_cards: Sequence[Callable[[Any], Sequence[Card]]] = ()
     """What concerns a person in this town now (given the `Actor`), for My page."""
     personal: Sequence[Callable[..., Any]] = ()

@@ -1,0 +1,29 @@
+"""What the portal adds to the platform: the front pages, and the footer's pages about Eroba."""
+
+from django.utils.translation import gettext_lazy as _
+
+from eroba.capabilities.portal.facts import TownOpened
+from eroba.kernel.registry import Capability, MenuEntry
+
+
+def _footer(title: str, route: str) -> MenuEntry:
+    return MenuEntry(title=title, route=f"country:{route}", place="footer", needs_town=False)
+
+
+CAPABILITY = Capability(
+    name="portal",
+    title=_("Portal"),
+    summary=_("The front pages of the country and of each town, and search."),
+    facts=(TownOpened,),
+    routes=(
+        ("country", "", "eroba.capabilities.portal.country_urls"),
+        ("town", "", "eroba.capabilities.portal.urls"),
+    ),
+    menu=(
+        _footer(_("About Eroba"), "about"),
+        _footer(_("Help"), "help"),
+        _footer(_("Privacy"), "privacy"),
+        _footer(_("Accessibility"), "accessibility"),
+        _footer(_("Licences"), "licences"),
+    ),
+)

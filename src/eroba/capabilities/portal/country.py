@@ -1,0 +1,149 @@
+"""The country's front page: which towns are here, what is open now, and the way to one's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from eroba.capabilities.portal import tile_map
+from eroba.capabilities.portal.caching import public_page
+from eroba.capabilities.portal.cards import shown_cards, town_href
+from eroba.capabilities.portal.queries import all_towns, open_now, towns_found
+from eroba.kernel.tenancy.models import Municipality
+from eroba.kernel.tenancy.scope import scope
+from eroba.kernel.ui.components import Card, Column, Figure, Row, Table
+from eroba.kernel.ui.dates import day_and_month
+from eroba.kernel.ui.numbers import number
+
+# Each town shown with what is open there costs a query or two: the front page stays quick with all towns open.
+TOWNS_WITH_CARDS = 3
+SORTS = {
+    "name": lambda town: town.name,
+    "region": lambda town: (town.region, town.name),
+    "population": lambda town: town.population or 0,
+    "voters": lambda town: town.registered_voters or 0,
+    "villages": lambda town: town.village_count or 0,
+}
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One square of the map, as drawn."""
+
+    x: int
+    y: int
+    text_x: int
+    text_y: int
+    label: str
+    town: Municipality
+    href: str
+    is_found: bool
+
+
+@public_page
+def front(request: HttpRequest) -> HttpResponse:
+    """The front page; what is typed and chosen stands in the address."""
+    towns = all_towns()
+    typed, region = request.GET.get("q", "").strip()[:80], request.GET.get("region", "")
+    found = towns_found(towns, typed=typed, region=region)
+    here = [town for town in towns if town.is_open]
+    sort = request.GET.get("sort", "name")
+    surroundings = {
+        "typed": typed,
+        "region": region,
+        "regions": sorted({(town.region_en, town.region) for town in towns if town.region_en}, key=lambda r: r[1]),
+        "is_filtered": bool(typed or region),
+        "found": found,
+        "open_towns": [_town_card(town) for town in here],
+        "open_now": _open_now(here),
+        "tiles": _tiles(towns, found),
+        "map_size": tile_map.size(),
+        "tile_size": tile_map.TILE,
+        "figures": _figures(towns, here),
+        "table": _table(found, sort),
+    }
+    return render(request, "portal/country.html", surroundings)
+
+
+def _town_card(town: Municipality) -> Card:
+    return Card(
+        title=town.name,
+        href=town_href(town),
+        text=town.region,
+        meta=_("%(count)s residents") % {"count": number(town.population)} if town.population else "",
+        status=_("on Eroba"),
+        kind="good",
+    )
+
+
+def _open_now(towns: Sequence[Municipality]) -> list[Card]:
+    cards = []
+    for town in towns[:TOWNS_WITH_CARDS]:
+        with scope(town):
+            cards += shown_cards(open_now()[:3], place=town.name)
+    return cards
+
+
+def _tiles(towns: Sequence[Municipality], found: Sequence[Municipality]) -> list[Tile]:
+    places = tile_map.places()
+    shown = {town.pk for town in found}
+    return [
+        Tile(
+            place.x,
+            place.y,
+            place.x + tile_map.TILE // 2,
+            place.y + tile_map.TILE // 2,
+            town.name[:3],
+            town,
+            town_href(town),
+            town.pk in shown,
+        )
+        for town in towns
+        if (place := places.get(town.number_prefix)) is not None
+    ]
+
+
+def _figures(towns: Sequence[Municipality], here: Sequence[Municipality]) -> list[Figure]:
+    people = sum(town.population or 0 for town in here)
+    everybody = sum(town.population or 0 for town in towns)
+    day = next((town.population_on for town in towns if town.population_on), None)
+    counted = _("on %(day)s") % {"day": day_and_month(day)} if day else ""
+    return [
+        Figure(number(len(here)), _("municipalities on Eroba"), _("of %(count)s") % {"count": number(len(towns))}),
+        Figure(number(people), _("people live in them"), _("of %(count)s") % {"count": number(everybody)}),
+        Figure(number(sum(town.village_count or 0 for town in towns)), _("villages in the country"), counted),
+    ]
+
+
+def _table(found: Sequence[Municipality], sort: str) -> Table:
+    key = SORTS.get(sort.removeprefix("-"), SORTS["name"])
+    rows = sorted(found, key=key, reverse=sort.startswith("-"))
+    columns = [
+        Column(_("Municipality"), sort="name"),
+        Column(_("Region"), sort="region"),
+        Column(_("Residents, 2025"), numeric=True, sort="population"),
+        Column(_("Registered voters, 2014"), numeric=True, sort="voters"),
+        Column(_("Villages"), numeric=True, sort="villages"),
+        Column(_("On Eroba")),
+    ]
+    return Table(
+        caption=_("Municipalities of Georgia"),
+        columns=columns,
+        rows=[_row(town) for town in rows],
+        sorted_by=sort if sort.removeprefix("-") in SORTS else "name",
+        caption_hidden=True,
+    )
+
+
+def _row(town: Municipality) -> Row:
+    cells = (
+        town.name,
+        town.region,
+        number(town.population),
+        number(town.registered_voters),
+        number(town.village_count),
+        _("yes") if town.is_open else _("not yet"),
+    )
+    return Row(cells, href=town_href(town))

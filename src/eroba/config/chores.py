@@ -1,0 +1,88 @@
+"""What the worker does again and again, each chore a plain function that says how much it did."""
+
+import datetime as dt
+import logging
+
+from django.db.models import Count, Max
+from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
+from django_tasks_db.models import DBTaskResult
+from django.utils import timezone
+
+from eroba.kernel.audit.models import JournalEntry, SealedEntry
+from eroba.kernel.audit.sealer import seal_journal
+from eroba.kernel.outbox.deliver import deliver_due
+from eroba.kernel.registry import capabilities
+from eroba.kernel.tenancy.models import Municipality
+from eroba.kernel.tenancy.scope import across_all, scope
+
+KEPT_TASKS = dt.timedelta(days=1)
+BATCHES = 20
+logger = logging.getLogger("eroba.worker")
+
+
+def deliver_all_due() -> int:
+    """Delivers facts to their listeners, batch after batch while there are any."""
+    total = 0
+    for _batch in range(BATCHES):
+        arrived = deliver_due()
+        total += arrived
+        if not arrived:
+            break
+    return total
+
+
+def run_ready_tasks() -> int:
+    """Runs what was queued through django-tasks; asks first, because its worker writes even when idle."""
+    count = DBTaskResult.objects.ready().count()
+    if count:
+        TaskWorker(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id="eroba",
+        ).run()
+    return count
+
+
+def seal_journals() -> int:
+    """Chains what was written to the journals of all towns since the last time."""
+    return sum(_seal(town) for town in _towns_to_seal())
+
+
+def _towns_to_seal() -> list[Municipality]:
+    with across_all(reason="see whose journal has entries to chain"):
+        written = dict(JournalEntry.objects.values_list("municipality").annotate(Count("pk")))
+        sealed = dict(SealedEntry.objects.values_list("municipality").annotate(Max("sequence")))
+    behind = [town_id for town_id, count in written.items() if sealed.get(town_id, 0) < count]
+    return list(Municipality.objects.filter(pk__in=behind)) if behind else []
+
+
+def _seal(town: Municipality) -> int:
+    with scope(town):
+        return seal_journal()
+
+
+def sweep_all_towns() -> int:
+    """Lets every capability see, in each open town, what fell due. One failing sweep holds up no other."""
+    sweeps = [(capability.name, sweep) for capability in capabilities() for sweep in capability.sweeps]
+    if not sweeps:
+        return 0
+    for town in Municipality.objects.filter(is_open=True):
+        for name, sweep in sweeps:
+            try:
+                with scope(town):
+                    sweep()
+            except Exception:
+                logger.exception("%s: the sweep %s.%s failed", town.slug, name, sweep.__name__)
+    return 0
+
+
+def forget_old_tasks() -> int:
+    """Removes the record of tasks older than a day, also those a killed worker left behind: they only wake it."""
+    old = timezone.now() - KEPT_TASKS
+    count, _by_table = DBTaskResult.objects.filter(enqueued_at__lt=old).delete()
+    return count

@@ -1,0 +1,1 @@
+"""The jobs of the `eroba` command that belong to no capability: one small module each."""

@@ -1,0 +1,55 @@
+"""The list of what `eroba` can do: the words one types, and by which module the job is done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+
+@dataclass(frozen=True)
+class Job:
+    """One thing the command can do. `module` offers `add_arguments(parser)`, `run(options)` and `EXAMPLE`."""
+
+    module: str
+    summary: str
+    needs_django: bool = True
+
+
+_HERE = "eroba.config.commands"
+
+JOBS: dict[str, Job] = {
+    "demo": Job(f"{_HERE}.demo", "Show a municipality at work: load invented people and cases, start everything."),
+    "serve": Job(f"{_HERE}.serve", "Answer on the web."),
+    "worker": Job(f"{_HERE}.worker", "Do what happens in the background: facts, mail, deadlines, the journal's chain."),
+    "municipality add": Job(f"{_HERE}.municipality_add", "Open a town; one name is enough."),
+    "municipality list": Job(f"{_HERE}.municipality_list", "Show the towns that use this installation."),
+    "municipality load-national": Job(
+        f"{_HERE}.municipality_load_national", "Bring in all municipalities of Georgia, closed until they are added."
+    ),
+    "service": Job("eroba.capabilities.services.commands", "List, publish or check services."),
+    "verify journal": Job(f"{_HERE}.verify_journal", "Check that no entry of the journal was changed or removed."),
+    "verify decision": Job(
+        "eroba.kernel.documents.commands", "Check a decision's seal from its file alone, without a network."
+    ),
+    "simulate-registers": Job(
+        "eroba.connectors.register_simulator.command",
+        "Start simulated registers of the state with invented people.",
+        needs_django=False,
+    ),
+}
+
+
+def find_job(words: Sequence[str]) -> tuple[str, Job, list[str]] | None:
+    """The job that is meant, its name, and the words left for it; the longer name wins."""
+    for length in (2, 1):
+        name = " ".join(words[:length])
+        if len(words) >= length and name in JOBS:
+            return name, JOBS[name], list(words[length:])
+    return None
+
+
+def is_installed(job: Job) -> bool:
+    """Whether the job's module is there; a capability may have been left out."""
+    try:
+        return find_spec(job.module) is not None
+    except ModuleNotFoundError:
+        return False

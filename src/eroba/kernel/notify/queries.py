@@ -1,0 +1,77 @@
+"""A person's notices, in all towns that wrote to them."""
+
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from eroba.kernel.base.errors import NotFound
+from eroba.kernel.notify.models import Notice
+from eroba.kernel.people.models import Account, Person
+from eroba.kernel.tenancy.models import Municipality
+from eroba.kernel.tenancy.scope import across_all, scope
+
+SHOWN = 200
+T = TypeVar("T")
+
+
+def towns_that_wrote(account: Account) -> list[Municipality]:
+    """The towns that have written to this account."""
+    with across_all(reason="find the towns that wrote to the reader"):
+        ids = set(Notice.objects.filter(account=account).order_by().values_list("municipality", flat=True).distinct())
+    return list(Municipality.objects.filter(pk__in=ids)) if ids else []
+
+
+def notices_for(account: Account, *, limit: int = SHOWN) -> list[Notice]:
+    """The newest notices, from all towns, newest first."""
+
+    def here() -> list[Notice]:
+        return list(
+            Notice.objects.filter(account=account)
+            .select_related("municipality")
+            .order_by("-written_at", "-id")[:limit]
+        )
+
+    found = [notice for notices in _in_each_town(account, here) for notice in notices]
+    return sorted(found, key=lambda notice: (notice.written_at, notice.pk), reverse=True)[:limit]
+
+
+def unread_count(account: Account) -> int:
+    """How many notices were not opened yet."""
+
+    def here() -> int:
+        return Notice.objects.filter(account=account, read_at__isnull=True).count()
+
+    return sum(_in_each_town(account, here))
+
+
+def notice_for(account: Account, notice_id: UUID) -> Notice:
+    """One notice of this account; raises NotFound for anybody else's."""
+
+    def here() -> Notice | None:
+        return Notice.objects.select_related("municipality", "matter").filter(account=account, pk=notice_id).first()
+
+    found = next((notice for notice in _in_each_town(account, here) if notice is not None), None)
+    if found is None:
+        raise NotFound(_("There is no such message among yours."))
+    return found
+
+
+def _in_each_town(account: Account, ask: Callable[[], T]) -> list[T]:
+    answers = []
+    for town in towns_that_wrote(account):
+        with scope(town):
+            answers.append(ask())
+    return answers
+
+
+def notices_about(person: Person) -> dict[str, object]:
+    """What this room holds about one person in the town worked for now, for the copy of their data."""
+    notices = Notice.objects.filter(person=person).order_by("written_at")
+    return {
+        "notices": [
+            {"written_at": notice.written_at, "subject": notice.subject, "body": notice.body, "read_at": notice.read_at}
+            for notice in notices
+        ]
+    }

@@ -1,0 +1,58 @@
+"""The inbox on My page: what all towns wrote to the signed-in person."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from eroba.kernel.notify.actions import mark_read
+from eroba.kernel.notify.models import Notice
+from eroba.kernel.notify.queries import notice_for, notices_for
+from eroba.kernel.people.queries import actor_of
+from eroba.kernel.tenancy.scope import scope
+
+PER_PAGE = 20
+
+
+@never_cache
+@require_safe
+@login_required
+def inbox(request: HttpRequest) -> HttpResponse:
+    """All notices, newest first."""
+    notices = notices_for(request.user)
+    surroundings = {
+        "page": Paginator(notices, PER_PAGE).get_page(request.GET.get("page")),
+        "unread": sum(notice.read_at is None for notice in notices),
+    }
+    return render(request, "notify/inbox.html", surroundings)
+
+
+@never_cache
+@require_safe
+@login_required
+def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    """One notice; opening it marks it as read."""
+    found = notice_for(request.user, notice_id)
+    if found.read_at is None:
+        _mark_read(request, found)
+    return render(request, "notify/notice.html", {"notice": found})
+
+
+@never_cache
+@require_POST
+@login_required
+def read_all(request: HttpRequest) -> HttpResponse:
+    """Marks every notice as read."""
+    for unread in notices_for(request.user):
+        if unread.read_at is None:
+            _mark_read(request, unread)
+    return redirect("notices:inbox")
+
+
+def _mark_read(request: HttpRequest, unread: Notice) -> None:
+    with scope(unread.municipality):
+        mark_read(actor_of(request.user), notice=unread)
