@@ -5,6 +5,7 @@ An expression compares answers ("reason == 'illness'"). What is missing makes a 
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 import zen
 
@@ -52,7 +53,7 @@ def holds(expression: str, known: Mapping[str, object]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _compiled(expression: str) -> zen.PyExpression:
+def _compiled(expression: str) -> Any:
     problem = problem_in_expression(expression)
     if problem:
         raise ExpressionFailed(f"{expression}: {problem}")
@@ -91,8 +92,8 @@ def _without_quoted(expression: str) -> str:
     return "".join(kept)
 
 
-def _parser_problem(answer: Mapping[str, str] | None) -> str:
-    return answer.get("source", "cannot be read") if answer else ""
+def _parser_problem(answer: Any) -> str:
+    return str(answer.get("source", "cannot be read")) if answer else ""
 
 
 def _first_line(failure: Exception) -> str:

@@ -13,7 +13,7 @@ Noun = TypeVar("Noun")
 
 def build(noun: type[Noun], plain: Mapping[str, object]) -> Noun:
     """Build a dataclass from a mapping whose keys are its attribute names; unknown keys are left out."""
-    hints = _hints(noun)
+    hints: dict[str, Any] = _hints(noun)  # type: ignore[arg-type]
     return noun(
         **{name: _value(hint, plain[name]) for name, hint in hints.items() if plain.get(name) is not None}
     )

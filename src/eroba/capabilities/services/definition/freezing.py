@@ -39,7 +39,7 @@ def thaw(content: Mapping[str, Any]) -> ServiceDefinition:
         LetterBody(name.rpartition(".")[0], name.rpartition(".")[2], body)
         for name, body in sorted(content["letters"].items())
     )
-    plain = dict.fromkeys(_TEXT_LISTS, []) | content["service"]
+    plain = {key: [] for key in _TEXT_LISTS} | content["service"]
     parts = {"form": content["form"], "flow": content["stages"], "tables": [], "letters": []}
     definition = build(ServiceDefinition, plain | parts)
     return replace(definition, tables=tables, letters=letters, content_hash=hash_of(content))

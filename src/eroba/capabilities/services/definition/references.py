@@ -112,8 +112,8 @@ def _flow_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Finding
                 ((*path, "basis"), [way.basis], laws),
             ]
             names += [(path, (*changed, way.only_after_clock, way.only_before_clock), clocks)]
-    for path, used, known in names:
-        yield from (_unknown(sheet, path, name, known) for name in used if name and name not in known)
+    for where, used, known in names:
+        yield from (_unknown(sheet, where, name, known) for name in used if name and name not in known)
 
 
 def _condition(sheet: Sheet, path: tuple[str | int, ...], expression: str) -> Iterator[Finding]:

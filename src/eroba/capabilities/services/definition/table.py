@@ -7,6 +7,7 @@ other nodes, first hit wins, bounded in size, every cell read once.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from eroba.capabilities.services.definition.findings import DefinitionBroken, Finding
 from eroba.capabilities.services.expressions import problem_in_cell, problem_in_expression
@@ -117,7 +118,7 @@ def _edge_problems(nodes: list[dict[str, object]], edges: object) -> Iterator[tu
         yield "the nodes are not joined in one line", "edges from the input to the table and on to the output"
 
 
-def _column_problems(content: Mapping[str, object]) -> list[tuple[str, str]]:
+def _column_problems(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     for side in ("inputs", "outputs"):
         columns = content.get(side)
         if not isinstance(columns, list) or not 0 < len(columns) <= MOST_COLUMNS:
@@ -127,7 +128,7 @@ def _column_problems(content: Mapping[str, object]) -> list[tuple[str, str]]:
                 isinstance(column.get(key), str) for key in ("id", "field")
             ):
                 return [(f"each of the {side} needs an id and a field", "")]
-    missing = set(OUTPUTS) - {column["field"] for column in content["outputs"]}  # type: ignore[attr-defined]
+    missing = set(OUTPUTS) - {column["field"] for column in content["outputs"]}
     return (
         [(f"the table does not say {', '.join(sorted(missing))}", "a column for each of them")]
         if missing
@@ -135,7 +136,7 @@ def _column_problems(content: Mapping[str, object]) -> list[tuple[str, str]]:
     )
 
 
-def _row_problems(content: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _row_problems(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     rows = content.get("rules")
     if not isinstance(rows, list) or not 0 < len(rows) <= MOST_ROWS:
         yield f"the table needs one to {MOST_ROWS} rows", ""
@@ -153,20 +154,19 @@ def _row_problems(content: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 
 def _cell_problems(
-    content: Mapping[str, object], row: Mapping[str, str], place: str
+    content: Mapping[str, Any], row: Mapping[str, str], place: str
 ) -> Iterator[tuple[str, str]]:
-    for column in content["inputs"]:  # type: ignore[attr-defined]
+    for column in content["inputs"]:
         cell = row.get(column["id"], "").strip()
         problem = problem_in_cell(cell) if cell else ""
         if problem:
             yield f"{place}, {column['field']}: “{cell}”: {problem}", "a comparison such as < 100 or 'word'"
-    for column in content["outputs"]:  # type: ignore[attr-defined]
+    for column in content["outputs"]:
         cell = row.get(column["id"], "").strip()
         problem = problem_in_expression(cell) if cell else "is empty"
         if problem:
             yield f"{place}, {column['field']}: “{cell}”: {problem}", "a word in quotes or a number"
 
 
-def _table_content(plain: Mapping[str, object]) -> dict[str, list[dict[str, str]]]:
-    nodes: list[dict[str, object]] = plain["nodes"]  # type: ignore[assignment]
-    return next(node.get("content") for node in nodes if node.get("type") == "decisionTableNode")  # type: ignore[return-value]
+def _table_content(plain: Mapping[str, Any]) -> Any:
+    return next(node.get("content") for node in plain["nodes"] if node.get("type") == "decisionTableNode")

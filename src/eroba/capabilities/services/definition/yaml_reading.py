@@ -67,13 +67,13 @@ def read_yaml(file: str, written: bytes) -> Sheet:
 def _refuse_bombs(file: str, text: str) -> None:
     depth = 0
     for count, event in enumerate(_events(text)):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _broken(
                 file, line, "anchors and aliases (& and *) are not allowed", "the text itself, repeated"
             )
         if getattr(event, "tag", None) not in (None, "!"):
-            raise _broken(file, line, f"the tag {event.tag} is not allowed", "the plain value")
+            raise _broken(file, line, "tags (!) are not allowed", "the plain value")
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST_NESTING or count > MOST_VALUES:
@@ -90,7 +90,7 @@ def _plain(file: str, node: yaml.Node, path: Path, lines: dict[Path, int]) -> ob
         return [_plain(file, child, (*path, index), lines) for index, child in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return _plain_mapping(file, node, path, lines)
-    return _plain_scalar(node)
+    return _plain_scalar(node) if isinstance(node, yaml.ScalarNode) else None
 
 
 def _plain_mapping(
