@@ -30,6 +30,7 @@ def _declared(place: str) -> list:
 shared = [
     path("health/", health, name="health"),
     path("api/v1/", api.urls),
+    path("ui/", include("eroba.kernel.ui.urls")),
     *_declared("bare"),
 ]
 
