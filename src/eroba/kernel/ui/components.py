@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-Cell = str | int | Decimal
+
+@dataclass(frozen=True)
+class Mark:
+    """A state in a table cell: a word with its shape. Kinds as for the `status` tag."""
+
+    words: str
+    kind: str = "open"
+
+
+Cell = str | int | Decimal | Mark
 
 
 @dataclass(frozen=True)
@@ -89,11 +98,17 @@ class Clock:
 
 @dataclass(frozen=True)
 class Column:
-    """A column; `sort` is the word in the address that sorts by it."""
+    """A column; `sort` is the word in the address that sorts by it, `whole` keeps numbers of cases unbroken."""
 
     title: str
     numeric: bool = False
     sort: str = ""
+    whole: bool = False
+
+    @property
+    def css_class(self) -> str:
+        """How its cells are set."""
+        return "e-number" if self.numeric else "e-whole" if self.whole else ""
 
 
 @dataclass(frozen=True)

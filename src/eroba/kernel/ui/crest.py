@@ -13,8 +13,8 @@ SHIELD = "M3 3h34v25c0 11-8 16.5-17 19.5C11 44.5 3 39 3 28z"
 INNER = "M6 6h28v22c0 9-6.5 13.5-14 16.2C12.5 41.500 6 37 6 28z"
 # A small stepped lozenge under the letter, the same figure as in the carpet line.
 LOZENGE = "M19 35h2v1h1v1h1v2h-1v1h-1v1h-2v-1h-1v-1h-1v-2h1v-1h1z"
-RIDGES = ((0.16, 118, 34), (0.3, 150, 30), (0.55, 182, 26), (1.0, 214, 20))
-WIDTH, HEIGHT, STEP = 480, 270, 40
+RIDGES = ((0.14, 128, 46, 80), (0.28, 158, 34, 120), (0.5, 192, 26, 96), (1.0, 228, 18, 160))
+WIDTH, HEIGHT = 480, 270
 
 
 def crest_letter(municipality: object) -> str:
@@ -45,16 +45,16 @@ def cover_svg(seed: str) -> SafeString:
         f'<rect class="e-cover__sky" width="{WIDTH}" height="{HEIGHT}"/>'
         f'<circle class="e-cover__sun" cx="{dice.randint(90, 390)}" cy="{dice.randint(62, 92)}" r="26"/>'
     ]
-    for strength, level, sway in RIDGES:
-        parts.append(f'<path class="e-cover__ridge" fill-opacity="{strength}" d="{_ridge(dice, level, sway)}"/>')
+    for strength, level, sway, step in RIDGES:
+        parts.append(f'<path class="e-cover__ridge" fill-opacity="{strength}" d="{_ridge(dice, level, sway, step)}"/>')
     return mark_safe("".join([*parts, "</svg>"]))  # noqa: S308 - only numbers of ours are in it
 
 
-def _ridge(dice: random.Random, level: int, sway: int) -> str:
+def _ridge(dice: random.Random, level: int, sway: int, step: int) -> str:
     """Draw one smooth line of hills from edge to edge, closed at the bottom."""
-    heights = [level + dice.randint(-sway, sway) for _ in range(WIDTH // STEP + 1)]
+    heights = [level + dice.randint(-sway, sway) for _ in range(WIDTH // step + 1)]
     path = [f"M0 {heights[0]}"]
     for index, height in enumerate(heights[1:], start=1):
-        middle = index * STEP - STEP // 2
-        path.append(f"C{middle} {heights[index - 1]} {middle} {height} {index * STEP} {height}")
+        middle = index * step - step // 2
+        path.append(f"C{middle} {heights[index - 1]} {middle} {height} {index * step} {height}")
     return "".join([*path, f"V{HEIGHT}H0z"])

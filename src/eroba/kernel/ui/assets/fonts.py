@@ -46,6 +46,7 @@ WEB = (
     Cut("eroba-numero", "noto-sans", "cyrillic", NUMERO, TEXT_WEIGHTS),
     Cut("eroba-heading-georgian", "noto-serif-georgian", "georgian", GEORGIAN, HEADING_WEIGHT),
     Cut("eroba-heading-latin", "noto-serif-georgian", "latin", LATIN, HEADING_WEIGHT),
+    Cut("eroba-heading-lari", "noto-serif-georgian", "latin-ext", LARI, HEADING_WEIGHT),
 )
 
 

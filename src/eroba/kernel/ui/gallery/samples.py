@@ -13,6 +13,7 @@ from eroba.kernel.ui.components import (
     DocumentCard,
     Door,
     Figure,
+    Mark,
     Moment,
     Row,
     Step,
@@ -148,13 +149,13 @@ def inbox(sorted_by: str = "due", count: int = 6) -> Table:
     ]
     amounts = ("300", "1234.5", "500", "750", "12000", "90.25")
     return Table(
-        caption=both("მიმდინარე საქმეები", "Open cases"),
+        caption=both("მიმდინარე საქმეები", "Open cases") if count else both("დახურული საქმეები", "Closed cases"),
         columns=[
-            Column(both("ნომერი", "Number"), sort="number"),
+            Column(both("ნომერი", "Number"), sort="number", whole=True),
             Column(both("განმცხადებელი", "Applicant"), sort="name"),
             Column(both("ეტაპი", "Stage")),
             Column(both("თანხა", "Amount"), numeric=True, sort="amount"),
-            Column(both("ვადა", "Due"), sort="due"),
+            Column(both("ვადა", "Due"), sort="due", whole=True),
         ],
         rows=[
             Row((f"OZU-2026-SOC-{41 + index:05d}", people[index], _stage(index), money(amounts[index]), _left(index)), "#")
@@ -162,7 +163,7 @@ def inbox(sorted_by: str = "due", count: int = 6) -> Table:
         ],
         sorted_by=sorted_by,
         keyboard=True,
-        caption_hidden=True,
+        caption_hidden=bool(count),
     )
 
 
@@ -171,10 +172,12 @@ def _stage(index: int) -> str:
     return stages[index % 2]
 
 
-def _left(index: int) -> str:
-    return (both("ვადას 2 დღით გადასცდა", "2 days late"), both("დარჩა 1 დღე", "1 day left"))[index] if index < 2 else both(
-        f"დარჩა {index * 4} დღე", f"{index * 4} days left"
-    )
+def _left(index: int) -> Mark:
+    if index == 0:
+        return Mark(both("ვადას 2 დღით გადასცდა", "2 days late"), "late")
+    if index == 1:
+        return Mark(both("დარჩა 1 დღე", "1 day left"), "attention")
+    return Mark(both(f"დარჩა {index * 4} დღე", f"{index * 4} days left"), "quiet")
 
 
 def cards() -> list[Card]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from eroba.kernel.ui.components import Crumb, DocumentCard, Figure, Step
 from eroba.kernel.ui.icons import icon
@@ -64,7 +65,9 @@ def details(content: str, words: str, *, is_open: bool = False) -> SafeString:
 
 def back_link(href: str, words: str) -> SafeString:
     """Lead one step back, saying where to."""
-    return format_html('<a class="e-back" href="{}">{}{}</a>', href, icon("back"), words)
+    return format_html(
+        '<nav aria-label="{}"><a class="e-back" href="{}">{}{}</a></nav>', gettext("Back"), href, icon("back"), words
+    )
 
 
 def breadcrumbs(crumbs: Sequence[Crumb]) -> dict[str, object]:

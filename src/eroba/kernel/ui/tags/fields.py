@@ -66,7 +66,7 @@ def error_summary(form: BaseForm, *, also: Sequence[ErrorLink] = ()) -> dict[str
     """List everything that needs another look, each line leading to its field."""
     lines = [ErrorLink(str(words)) for words in form.non_field_errors()]
     for bound in form:
-        lines += [ErrorLink(str(words), f"#{first_control(bound)}") for words in bound.errors]
+        lines += [ErrorLink(f"{bound.label} — {words}", f"#{first_control(bound)}") for words in bound.errors]
     return {"lines": [*lines, *also]}
 
 

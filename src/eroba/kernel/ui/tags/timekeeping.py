@@ -5,6 +5,7 @@ from datetime import date
 
 from eroba.kernel.base.clock import today
 from eroba.kernel.ui.components import Clock, Moment
+from eroba.kernel.ui.dates import days_left
 
 SOON_DAYS = 3
 BAR_WIDTH = 400
@@ -18,7 +19,12 @@ def timeline(moments: Sequence[Moment]) -> dict[str, object]:
 def clock(shown: Clock, *, now_on: date | None = None) -> dict[str, object]:
     """Show until when something is due, how long that is, and how the days were counted."""
     day = now_on or today()
-    return {"clock": shown, "now_on": day, "tone": _tone(shown, day), "gone": _gone(shown, day)}
+    return {
+        "clock": shown,
+        "tone": _tone(shown, day),
+        "gone": _gone(shown, day),
+        "left": days_left(shown.due_on, day),
+    }
 
 
 def _tone(shown: Clock, day: date) -> str:
