@@ -1,0 +1,65 @@
+"""A civil register of the tests' own, and clients of residents and officials."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from eroba.kernel.base.clock import now
+from eroba.kernel.people.models import Account, Person
+from eroba.kernel.people.ports import Answer, RegisterLookups
+from eroba.kernel.registry import ports
+
+NINO = {
+    "given_name": "ნინო",
+    "family_name": "გამოგონილი",
+    "family_name_latin": "Gamogonili",
+    "birth_date": "1988-04-12",
+    "died_on": None,
+    "registered_address": "აბაშიძის ქუჩა 3",
+    "village": "აცანა",
+}
+NUMBER = "00001012345"
+
+
+class TestRegister:
+    """Knows Nino; can fall silent."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.people: dict[str, Mapping[str, Any]] = {NUMBER: NINO}
+        self.is_silent = False
+        self.asked: list[dict[str, Any]] = []
+
+    def look_up(self, *, person: Person, **question: Any) -> Answer:
+        self.asked.append({"person": person, **question})
+        if self.is_silent:
+            return Answer(found=False, asked_at=now(), problem="down")
+        from eroba.kernel.people.numbers import shown_personal_number
+
+        known = self.people.get(shown_personal_number(person) or "")
+        return Answer(found=known is not None, values=known or {}, asked_at=now())
+
+
+@pytest.fixture
+def register(monkeypatch: pytest.MonkeyPatch) -> TestRegister:
+    """Stands in for the civil register."""
+    stand_in = TestRegister()
+    monkeypatch.setitem(ports._offered, RegisterLookups, stand_in)
+    return stand_in
+
+
+@pytest.fixture
+def newcomer(db: None) -> Account:
+    """An account that is nobody yet in any town."""
+    return Account.objects.create_user("newcomer@example.org", "a long password")
+
+
+@pytest.fixture
+def as_newcomer(newcomer: Account) -> Client:
+    """The newcomer's browser."""
+    client = Client()
+    client.force_login(newcomer)
+    return client
