@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -21,7 +21,7 @@ LOOKS_ON_A_PAGE = 20
 @cache_control(private=True, no_store=True)
 def who_looked(request: HttpRequest) -> HttpResponse:
     """Shows a person every look at their data: who, when, which register, what for, on which ground."""
-    narrowed = LookFilter(request.GET or None)
+    narrowed = LookFilter(request.GET)
     places = places_of_looks(request.user, narrowed.wanted)
     page = Paginator(places, LOOKS_ON_A_PAGE).get_page(request.GET.get("page"))
     looks = looks_at(page.object_list, opened=_opened(request))
@@ -41,7 +41,7 @@ def who_looked(request: HttpRequest) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 def own_looks(request: HttpRequest, kind: str) -> HttpResponse:
     """Gives a person their own list as a file."""
-    places = places_of_looks(request.user, LookFilter(request.GET or None).wanted)
+    places = places_of_looks(request.user, LookFilter(request.GET).wanted)
     if kind == "csv":
         return _file(copies.looks_as_csv(places), "text/csv", "who-looked-at-my-data.csv")
     return _file(copies.looks_as_json(places), "application/json", "who-looked-at-my-data.json")
@@ -62,13 +62,11 @@ def papers_file(request: HttpRequest) -> HttpResponse:
 
 
 def _opened(request: HttpRequest) -> UUID | None:
-    wanted = request.GET.get("show")
-    if not wanted:
-        return None
+    """The look whose values are wanted; an address somebody has mistyped opens none."""
     try:
-        return UUID(wanted)
+        return UUID(request.GET.get("show", ""))
     except ValueError:
-        raise Http404("no such look") from None
+        return None
 
 
 def _without(request: HttpRequest, name: str) -> str:

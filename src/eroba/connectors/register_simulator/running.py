@@ -43,7 +43,7 @@ def running_simulator(port: int = 0) -> Iterator[RunningSimulator]:
     """Start the simulator (on a free port unless told otherwise) and stop it at the end."""
     source = str(Path(__file__).resolve().parents[3])
     paths = os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH")]))
-    process = subprocess.Popen(  # noqa: S603 - this same interpreter, with words of our own
+    process = subprocess.Popen(
         [sys.executable, "-m", "eroba.connectors.register_simulator", "--port", str(port)],
         env={**os.environ, "PYTHONPATH": paths},
         stdout=subprocess.PIPE,
