@@ -60,7 +60,9 @@ class FactSources:
     earlier_cases: int | None = None
 
     def value(self, fact: DecisionFact) -> object:
-        """Return what its source says about a fact, or None when it says nothing."""
+        """Return what its source says about a fact; what a clerk established stands before every source."""
+        if fact.code in self.clerk:
+            return self.clerk[fact.code]
         match fact.source:
             case "answer":
                 return self.answers.get(fact.field)
@@ -68,10 +70,10 @@ class FactSources:
                 return self.computed.get(fact.field)
             case "register":
                 return self.registers.get(fact.register, {}).get(fact.field)
-            case "clerk":
-                return self.clerk.get(fact.code)
-            case _:
+            case "earlier_cases":
                 return self.earlier_cases
+            case _:
+                return None
 
 
 def gather_facts(service: ServiceDefinition, sources: FactSources) -> KnownFacts:

@@ -16,6 +16,7 @@ GAPS = frozenset(
     "applicant_name service_title case_number received_on due_on decided_on amount because basis rule_code "
     "iban_masked appeal_until appeal_basis paper_title paper_reason bring_until unit".split()
 )
+_HEADING = re.compile(r"<h1>([^<]*)</h1>")
 _GAP = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 
 
@@ -29,11 +30,21 @@ def filled(body: str, values: Mapping[str, object]) -> str:
     return _GAP.sub(lambda gap: escape(str(values.get(gap.group(1)) or "—")), body)
 
 
+def title_and_text(body: str) -> tuple[str, str]:
+    """Part a letter into its first heading, which becomes its title, and what follows."""
+    heading = _HEADING.match(body.strip())
+    if heading is None:
+        return "", body
+    return heading.group(1).strip(), body.strip()[heading.end() :].strip()
+
+
 def findings_in_letter(file: str, body: str) -> Iterator[Finding]:
     """Say what in a letter is not allowed: tags, attributes, unknown gaps, tags left open."""
     if len(body.encode()) > LARGEST_LETTER_BYTES:
         yield Finding(file, 0, "the letter is too long", "a shorter letter")
         return
+    if not _HEADING.match(body.strip()):
+        yield Finding(file, 1, "a letter begins with its title", "<h1>…</h1>")
     for line, text in enumerate(body.splitlines(), start=1):
         for gap in sorted(gaps_in(text) - GAPS):
             yield Finding(file, line, f"nothing fills the gap {gap}", f"one of {', '.join(sorted(GAPS))}")

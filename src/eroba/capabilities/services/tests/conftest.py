@@ -3,11 +3,17 @@
 import datetime as dt
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
 from eroba.capabilities.services.form_engine.reading import Surroundings
+from eroba.capabilities.services.models import Service
+from eroba.capabilities.services.tests.people import ToldRegisters, publish
+from eroba.kernel.people.ports import RegisterLookups
+from eroba.kernel.registry import ports
+from eroba.kernel.tenancy.models import Municipality
 
 SEED = Path(__file__).resolve().parent.parent / "seed"
 ASSISTANCE = SEED / "one-off-social-assistance"
@@ -30,3 +36,23 @@ def copied_folder(tmp_path: Path) -> Path:
 def around() -> Surroundings:
     """A fixed day, and no list of settlements."""
     return Surroundings(TODAY)
+
+
+@pytest.fixture
+def registers(monkeypatch: pytest.MonkeyPatch) -> ToldRegisters:
+    """Registers that say what the test tells them."""
+    told = ToldRegisters()
+    monkeypatch.setitem(ports._offered, RegisterLookups, told)
+    return told
+
+
+@pytest.fixture
+def service(in_ozurgeti: Municipality, assistance_folder: ServiceFolder) -> Service:
+    """One-off social assistance, published in the first town."""
+    return publish(assistance_folder)
+
+
+@pytest.fixture
+def answers(assistance_folder: ServiceFolder) -> dict[str, Any]:
+    """The answers of somebody who is ill, with a middle score."""
+    return dict(assistance_folder.examples["illness-middle-score"]["answers"])

@@ -1,0 +1,69 @@
+"""The only place where services, drafts and cases are written."""
+
+from eroba.capabilities.services.actions.appealing import decide_appeal, lodge_appeal
+from eroba.capabilities.services.actions.applying import submit_application, withdraw_application
+from eroba.capabilities.services.actions.deciding import (
+    approve_decision,
+    deliver_decision,
+    propose_decision,
+    return_proposal,
+    send_letter,
+)
+from eroba.capabilities.services.actions.drafting import (
+    add_draft_paper,
+    discard_draft,
+    forget_drafts,
+    renew_draft,
+    save_page,
+    start_draft,
+)
+from eroba.capabilities.services.actions.handling import (
+    accept_as_complete,
+    assign_case,
+    finish_look_ups,
+    leave_unexamined,
+    record_finding,
+    record_register_answer,
+    renew_due_date,
+    request_missing_paper,
+    supply_missing_paper,
+    write_note,
+)
+from eroba.capabilities.services.actions.publishing import (
+    close_service,
+    open_service,
+    publish_service,
+    set_service_settings,
+)
+
+__all__ = [
+    "accept_as_complete",
+    "add_draft_paper",
+    "approve_decision",
+    "assign_case",
+    "close_service",
+    "decide_appeal",
+    "deliver_decision",
+    "discard_draft",
+    "finish_look_ups",
+    "forget_drafts",
+    "leave_unexamined",
+    "lodge_appeal",
+    "open_service",
+    "propose_decision",
+    "publish_service",
+    "record_finding",
+    "record_register_answer",
+    "renew_draft",
+    "renew_due_date",
+    "request_missing_paper",
+    "return_proposal",
+    "save_page",
+    "send_letter",
+    "set_service_settings",
+    "start_draft",
+    "submit_application",
+    "supply_missing_paper",
+    "withdraw_application",
+    "write_note",
+]

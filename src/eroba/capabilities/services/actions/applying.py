@@ -1,0 +1,136 @@
+"""Sending an application: one draft becomes exactly one case with a number and its deadlines."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from eroba.capabilities.services import facts, rules
+from eroba.capabilities.services.actions.deadlines import begin_deadlines, due_date
+from eroba.capabilities.services.actions.steps import done, hold, state_of, take
+from eroba.capabilities.services.definition.service import ServiceDefinition
+from eroba.capabilities.services.form_engine.answers import problems_in_form
+from eroba.capabilities.services.form_engine.asking import counted_answers
+from eroba.capabilities.services.form_engine.reading import Surroundings
+from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft
+from eroba.capabilities.services.models.sealed import seal
+from eroba.capabilities.services.published import definition_of
+from eroba.kernel.actions import Actor, Done, action
+from eroba.kernel.base.clock import now, today
+from eroba.kernel.base.errors import BadInput, Refusal
+from eroba.kernel.matters.numbering import open_matter
+
+
+class FormChanged(Refusal):
+    """The service has a newer form than the one that was filled in; the answers are kept."""
+
+
+class ServiceClosed(Refusal):
+    """The service takes no applications any more; the answers are kept."""
+
+
+class AnswersMissing(BadInput):
+    """Some answers need another look before the application can be sent."""
+
+    def __init__(self, pages: list[str]) -> None:
+        super().__init__(_("Some answers need another look before you can send the application."))
+        self.pages = pages
+
+
+@action(may=rules.may_edit_draft)
+def submit_application(by: Actor, *, draft: Draft) -> Done[Case]:
+    """Turn a draft into a case. A second click finds the case of the first.
+
+    Raises ServiceClosed, FormChanged or AnswersMissing; the draft stays as it is then. Basis: GAC 78.
+    """
+    standing = case_of_submission(draft.pk)
+    if standing is not None:
+        return Done(standing, subject=standing.matter)
+    draft = (
+        Draft.objects.select_for_update(of=("self",))
+        .select_related("service", "version", "person")
+        .get(pk=draft.pk)
+    )
+    service = definition_of(draft.version)
+    _refuse_unless_ready(draft, service)
+    case = _open_case(draft, service)
+    _move_papers(by, draft, case)
+    begin_deadlines(by, case, service, service.flow.on_submission)
+    case.save(update_fields=["due_on"])
+    due_on = due_date(case, service, "decision") or case.due_on or today()
+    received = facts.ApplicationReceived(case.matter_id, service=words_of(service.title), due_on=due_on)
+    answers = counted_answers(service.form, draft.answers)
+    draft.delete()
+    more = {"version": case.version.number, "hash": case.version.content_hash}
+    return done(case, {}, [received], personal={"answers": answers}, more=more)
+
+
+@action(may=rules.may_withdraw)
+def withdraw_application(by: Actor, *, case: Case, edition: int) -> Done[Case]:
+    """Take an application back at the applicant's wish."""
+    case = hold(case, edition)
+    before = state_of(case)
+    open_states = (Decision.State.PROPOSED, Decision.State.APPROVED)
+    case.decisions.filter(state__in=open_states).update(state=Decision.State.DROPPED)
+    case.paper_requests.filter(closed_at__isnull=True).update(closed_at=now())
+    take(case, by, "withdraw")
+    return done(case, before, [facts.ApplicationWithdrawn(case.matter_id)])
+
+
+def case_of_submission(draft_id: UUID) -> Case | None:
+    """The case a draft has already become, if it has."""
+    return Case.objects.select_related("matter").filter(submission_key=draft_id).first()
+
+
+def words_of(text: object) -> facts.Words:
+    """A text as facts keep it."""
+    return dict(getattr(text, "in_languages", ()))
+
+
+def _refuse_unless_ready(draft: Draft, service: ServiceDefinition) -> None:
+    if not draft.service.is_enabled:
+        raise ServiceClosed(_("This service takes no new applications at the moment. Your answers are kept."))
+    if draft.is_expired or draft.version_id != draft.service.current_id:
+        raise FormChanged(
+            _("The form has changed since you began. Your answers are kept; please check them.")
+        )
+    wrong = problems_in_form(service.form, draft.answers, Surroundings(today()))
+    if wrong:
+        raise AnswersMissing(list(wrong))
+
+
+def _open_case(draft: Draft, service: ServiceDefinition) -> Case:
+    stage = service.flow.stage(service.flow.start)
+    if stage is None:
+        raise LookupError(f"{service.code} has no first stage")
+    matter = open_matter(
+        kind="case",
+        prefix=service.number_prefix,
+        title_ka=service.title.in_language("ka"),
+        title_en=service.title.in_language("en"),
+        state=stage.code,
+    )
+    case = Case(
+        matter=matter,
+        service=draft.service,
+        version=draft.version,
+        person=draft.person,
+        submission_key=draft.pk,
+        answers_locked=seal(draft.person_id, counted_answers(service.form, draft.answers)),
+        sources=draft.sources,
+        stage=stage.code,
+        waits_for=stage.waits_for,
+    )
+    case.save(force_insert=True)
+    return case
+
+
+def _move_papers(by: Actor, draft: Draft, case: Case) -> None:
+    asked = case.answers
+    papers = [
+        CasePaper(
+            case=case, file_id=paper.file_id, field_code=paper.field_code, name=paper.name, added_by=by.label
+        )
+        for paper in draft.papers.all()
+        if paper.field_code in asked
+    ]
+    CasePaper.objects.bulk_create(papers)

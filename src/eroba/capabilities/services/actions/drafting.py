@@ -1,0 +1,105 @@
+"""Filling in a form: a draft per person and service, saved page by page, pinned to a version."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from eroba.capabilities.services import rules
+from eroba.capabilities.services.definition.form import FormPage
+from eroba.capabilities.services.form_engine.answers import PageReading
+from eroba.capabilities.services.form_engine.reading import Answer
+from eroba.capabilities.services.models import Draft, DraftPaper, Service
+from eroba.capabilities.services.published import definition_of
+from eroba.kernel.actions import Actor, Done, action
+from eroba.kernel.base.errors import BadInput
+from eroba.kernel.documents.actions import keep_upload
+from eroba.kernel.documents.models import StoredFile
+from eroba.kernel.documents.uploads import AcceptedUpload
+from eroba.kernel.people.models import Person
+
+
+@action(may=rules.may_start_draft)
+def start_draft(
+    by: Actor, *, service: Service, answers: Mapping[str, Answer], sources: Mapping[str, str]
+) -> Done[Draft]:
+    """Begin an application with what a register already told, or come back to the one begun before."""
+    person = Person.objects.get(pk=by.person_id)
+    standing = Draft.objects.filter(person=person, service=service).first()
+    if standing is not None and not standing.is_expired:
+        return Done(standing, subject=standing)
+    if standing is not None:
+        standing.delete()
+    draft = Draft(service=service, version=service.current, person=person, sources=dict(sources))
+    draft.keep(dict(answers))
+    draft.save(force_insert=True)
+    return Done(draft, subject=draft, after=_state_of(draft))
+
+
+@action(may=rules.may_edit_draft)
+def save_page(by: Actor, *, draft: Draft, reading: PageReading) -> Done[Draft]:
+    """Keep what was answered on one page, right or not yet; what could not be read is left out."""
+    draft = Draft.objects.select_for_update().select_related("version").get(pk=draft.pk)
+    before = draft.answers
+    here = {field.code for field in reading.page.fields}
+    changed = {code for code in here if reading.answers.get(code) != before.get(code)}
+    draft.sources = {code: register for code, register in draft.sources.items() if code not in changed}
+    draft.keep({code: value for code, value in before.items() if code not in here} | reading.answers)
+    draft.visited = sorted({*draft.visited, reading.page.code})
+    draft.save()
+    return Done(draft, subject=draft, after=_state_of(draft) | {"page": reading.page.code})
+
+
+@action(may=rules.may_edit_draft)
+def add_draft_paper(
+    by: Actor, *, draft: Draft, page: FormPage, field_code: str, upload: AcceptedUpload
+) -> Done[StoredFile]:
+    """Keep a paper for one field of the form; it takes the place of the one given before."""
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    if not any(field.code == field_code and field.kind == "file" for field in page.fields):
+        raise BadInput(_("The form asks for no file here."))
+    file = keep_upload(by, upload=upload, person_id=draft.person_id)
+    DraftPaper.objects.update_or_create(
+        draft=draft, field_code=field_code, defaults={"file": file, "name": file.original_name}
+    )
+    reference: dict[str, str | int] = {
+        "file_id": str(file.pk),
+        "name": file.original_name,
+        "size": file.size_bytes,
+        "media_type": file.media_type,
+    }
+    draft.keep(draft.answers | {field_code: reference})
+    draft.save()
+    return Done(file, subject=draft, after={"field": field_code, "sha256": file.sha256})
+
+
+@action(may=rules.may_edit_draft)
+def renew_draft(by: Actor, *, draft: Draft) -> Done[Draft]:
+    """Carry a draft over to the version now in force; answers to questions that are still asked stay."""
+    draft = Draft.objects.select_for_update().select_related("service__current").get(pk=draft.pk)
+    before = _state_of(draft)
+    draft.version = draft.service.current
+    asked = {field.code for field in definition_of(draft.version).form.fields()}
+    draft.keep({code: value for code, value in draft.answers.items() if code in asked})
+    draft.visited = []
+    draft.save()
+    return Done(draft, subject=draft, before=before, after=_state_of(draft))
+
+
+@action(may=rules.may_edit_draft)
+def discard_draft(by: Actor, *, draft: Draft) -> Done[None]:
+    """Throw a draft away because its person wants it."""
+    before = _state_of(draft)
+    Draft.objects.filter(pk=draft.pk).delete()
+    return Done(None, subject=draft, before=before)
+
+
+@action(may=rules.may_forget_drafts)
+def forget_drafts(by: Actor, *, older_than: dt.datetime) -> Done[int]:
+    """Delete drafts whose time of keeping ended before a moment; nobody has come back to them."""
+    count, _each = Draft.objects.filter(expires_at__lt=older_than).delete()
+    return Done(count, after={"rows": count})
+
+
+def _state_of(draft: Draft) -> dict[str, object]:
+    return {"version": draft.version.number, "visited": list(draft.visited), "expires_at": draft.expires_at}

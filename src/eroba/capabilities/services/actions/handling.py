@@ -1,0 +1,194 @@
+"""Handling a case: complete or not, what registers and officials find out, notes, and who works on it."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from eroba.capabilities.services import facts, rules
+from eroba.capabilities.services.actions.applying import words_of
+from eroba.capabilities.services.actions.deadlines import due_date, note_due_date
+from eroba.capabilities.services.actions.steps import done, hold, require_text, state_of, take, touch
+from eroba.capabilities.services.models import (
+    Case,
+    CaseNote,
+    CasePaper,
+    ClerkFinding,
+    PaperRequest,
+    RegisterAnswer,
+)
+from eroba.capabilities.services.models.sealed import seal
+from eroba.capabilities.services.published import definition_for
+from eroba.kernel.actions import Actor, Done, action
+from eroba.kernel.base.clock import now, today
+from eroba.kernel.base.errors import BadInput
+from eroba.kernel.documents.actions import keep_upload
+from eroba.kernel.documents.uploads import AcceptedUpload
+from eroba.kernel.people.models import Account
+from eroba.kernel.people.ports import Answer
+
+LONGEST_TO_BRING_DAYS = 60
+MOST_PAPERS = 10
+
+
+@action(may=rules.may_accept_as_complete)
+def accept_as_complete(by: Actor, *, case: Case, edition: int) -> Done[Case]:
+    """Call an application complete; the registers are asked next. Basis: GAC 78."""
+    case = hold(case, edition)
+    before = state_of(case)
+    take(case, by, "accept_as_complete")
+    told = [facts.ApplicationComplete(case.matter_id), facts.RegistersWanted(case.matter_id)]
+    return done(case, before, told)
+
+
+@action(may=rules.may_request_missing_paper)
+def request_missing_paper(
+    by: Actor, *, case: Case, edition: int, title: str, reason: str, days: int = 0
+) -> Done[PaperRequest]:
+    """Ask the applicant for a paper; our deadline stops until it comes or the time is over. Basis: GAC 83."""
+    name = require_text(title, _("Say which paper is missing."), most=200)
+    why = require_text(reason, _("Say why the paper is needed."), most=2000)
+    if not 0 <= days <= LONGEST_TO_BRING_DAYS:
+        raise BadInput(_("Give between 5 and 60 days."))
+    case = hold(case, edition)
+    before = state_of(case)
+    stopped_because = format_lazy(_("waiting for a paper: {title}"), title=name)
+    take(case, by, "request_missing_paper", days=days, reason=str(stopped_because))
+    service = definition_for(case)
+    request = PaperRequest(
+        case=case,
+        title=name,
+        reason_locked=seal(case.person_id, why),
+        asked_by=by.label,
+        bring_until=due_date(case, service, "missing-paper") or today(),
+    )
+    request.save(force_insert=True)
+    asked = facts.PaperRequested(case.matter_id, title=name, bring_until=request.bring_until)
+    told = done(case, before, [asked], personal={"reason": why})
+    return Done(request, told.subject, told.before, told.after, told.personal, told.facts)
+
+
+@action(may=rules.may_supply_missing_paper)
+def supply_missing_paper(
+    by: Actor, *, case: Case, edition: int, uploads: Sequence[AcceptedUpload]
+) -> Done[Case]:
+    """Take in the missing paper; our deadline runs again. Basis: GAC 83."""
+    if not 0 < len(uploads) <= MOST_PAPERS:
+        raise BadInput(_("Choose one to ten files."))
+    case = hold(case, edition)
+    before = state_of(case)
+    request = case.paper_requests.filter(closed_at__isnull=True).first()
+    for upload in uploads:
+        file = keep_upload(by, upload=upload, person_id=case.person_id)
+        CasePaper.objects.create(
+            case=case, file=file, request=request, name=file.original_name, added_by=by.label
+        )
+    if request is not None:
+        request.supplied_at = request.closed_at = now()
+        request.save(update_fields=["supplied_at", "closed_at"])
+    take(case, by, "supply_missing_paper")
+    return done(case, before, [facts.PaperSupplied(case.matter_id)], more={"papers": len(uploads)})
+
+
+@action(may=rules.may_leave_unexamined)
+def leave_unexamined(by: Actor, *, case: Case, edition: int) -> Done[Case]:
+    """Leave an application unexamined because the paper never came. Basis: GAC 83."""
+    case = hold(case, edition)
+    before = state_of(case)
+    case.paper_requests.filter(closed_at__isnull=True).update(closed_at=now())
+    take(case, by, "leave_unexamined")
+    return done(case, before, [facts.LeftUnexamined(case.matter_id)])
+
+
+@action(may=rules.may_record_register_answer)
+def record_register_answer(by: Actor, *, case: Case, register: str, answer: Answer) -> Done[Case]:
+    """Write down what a register said about the applicant; values only under the person's key."""
+    case = hold(case, Case.objects.values_list("edition", flat=True).get(pk=case.pk))
+    before = state_of(case)
+    problems = {}
+    for language in ("ka", "en"):
+        with override(language):
+            problems[f"problem_{language}"] = str(answer.problem or "")[:300]
+    RegisterAnswer.objects.update_or_create(
+        case=case,
+        register=register,
+        defaults={
+            "asked_at": answer.asked_at,
+            "found": answer.found,
+            "values_locked": seal(case.person_id, dict(answer.values)) if answer.is_answered else "",
+            **problems,
+        },
+    )
+    touch(case, by)
+    case.save(update_fields=["edition", "changed_at", "changed_by"])
+    more = {"register": register, "found": answer.found, "answered": answer.is_answered}
+    return done(case, before, more=more)
+
+
+@action(may=rules.may_finish_look_ups)
+def finish_look_ups(by: Actor, *, case: Case, edition: int) -> Done[Case]:
+    """Begin to examine: the registers have answered, or an official will establish the facts from papers."""
+    case = hold(case, edition)
+    before = state_of(case)
+    take(case, by, "finish_look_ups")
+    return done(case, before, [facts.RegistersAnswered(case.matter_id)])
+
+
+@action(may=rules.may_handle_case)
+def record_finding(
+    by: Actor, *, case: Case, edition: int, fact_code: str, value: str | bool, because: str = ""
+) -> Done[Case]:
+    """Write down a fact an official established, from a paper or on the spot."""
+    case = hold(case, edition)
+    before = state_of(case)
+    known = {fact.code: fact for fact in definition_for(case).decision.facts}
+    fact = known.get(fact_code)
+    if fact is None:
+        raise BadInput(_("The service asks for no such fact."))
+    content = {"value": value, "because": because.strip()[:2000], "at": timezone.localtime(now()).isoformat()}
+    ClerkFinding.objects.update_or_create(
+        case=case,
+        fact_code=fact_code,
+        defaults={
+            "value_locked": seal(case.person_id, content),
+            "found_by": by.label,
+            "found_at": now(),
+        },
+    )
+    touch(case, by)
+    case.save(update_fields=["edition", "changed_at", "changed_by"])
+    told = facts.FindingRecorded(case.matter_id, fact=words_of(fact.title))
+    return done(case, before, [told], personal={fact_code: content})
+
+
+@action(may=rules.may_handle_case)
+def write_note(by: Actor, *, case: Case, text: str) -> Done[CaseNote]:
+    """Write a note for colleagues; notes do not get in each other's way, so no edition is asked."""
+    words = require_text(text, _("Write the note first."))
+    note = CaseNote(case=case, text_locked=seal(case.person_id, words), written_by=by.label)
+    note.save(force_insert=True)
+    told = done(case, {}, [facts.NoteWritten(case.matter_id)], personal={"note": words})
+    return Done(note, told.subject, told.before, told.after, told.personal, told.facts)
+
+
+@action(may=rules.may_record_register_answer)
+def renew_due_date(by: Actor, *, case: Case) -> Done[Case]:
+    """Write the deadline that now stands into the case, for lists; nobody is overtaken by that."""
+    before = {"due_on": case.due_on}
+    note_due_date(case)
+    case.save(update_fields=["due_on"])
+    return Done(case, subject=case.matter, before=before, after={"due_on": case.due_on})
+
+
+@action(may=rules.may_handle_case)
+def assign_case(by: Actor, *, case: Case, edition: int, account: Account | None, label: str) -> Done[Case]:
+    """Give a case to an official, or back to everybody."""
+    case = hold(case, edition)
+    before = state_of(case) | {"assigned_to": case.assigned_label}
+    case.assigned_to, case.assigned_label = account, label if account else ""
+    touch(case, by)
+    case.save(update_fields=["assigned_to", "assigned_label", "edition", "changed_at", "changed_by"])
+    told = [facts.CaseAssigned(case.matter_id, to=label)] if account else []
+    return done(case, before, told, more={"assigned_to": case.assigned_label})

@@ -1,0 +1,102 @@
+"""What all actions on a case share: holding it against others, moving it a stage on, telling the journal."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from eroba.capabilities.services.actions.deadlines import step_deadlines
+from eroba.capabilities.services.definition.flow import Transition
+from eroba.capabilities.services.facts import ServiceFact
+from eroba.capabilities.services.models import Case
+from eroba.capabilities.services.published import definition_for
+from eroba.kernel.actions import Actor, Done
+from eroba.kernel.base.clock import now
+from eroba.kernel.base.errors import BadInput, Refusal
+
+
+class Overtaken(Refusal):
+    """Somebody else changed the case since it was read; what was typed is kept by the page."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        who = case.changed_by or _("the platform")
+        super().__init__(
+            format_lazy(
+                _("While you were working, {who} changed this application. Look at both, then decide again."),
+                who=who,
+            )
+        )
+
+
+def hold(case: Case, edition: int) -> Case:
+    """Lock the case until the action ends; raises Overtaken when it is no longer the edition somebody saw."""
+    held = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("matter", "service", "version", "person")
+        .get(pk=case.pk)
+    )
+    if held.edition != edition:
+        raise Overtaken(held)
+    return held
+
+
+def touch(case: Case, by: Actor) -> None:
+    """Count a change, so that whoever read the case before it cannot overwrite it. Does not save."""
+    case.edition += 1
+    case.changed_at, case.changed_by = now(), by.label
+
+
+def take(
+    case: Case, by: Actor, code: str, *, days: int = 0, reason: str = "", outcome: str = ""
+) -> Transition:
+    """Move a held case along one of its stage's ways, deadlines included, and save it."""
+    service = definition_for(case)
+    stage = service.flow.stage(case.stage)
+    way = stage.transition(code) if stage else None
+    if way is None:
+        raise Refusal(_("The application has moved on, so this can no longer be done."))
+    onward = service.flow.stage(way.to)
+    if onward is None:
+        raise LookupError(f"{service.code} has no stage {way.to}")
+    case.stage, case.waits_for = onward.code, onward.waits_for
+    case.outcome = outcome or way.outcome or case.outcome
+    case.closed_at = now() if onward.final and not onward.transitions else None
+    step_deadlines(by, case, service, way, days=days, reason=reason)
+    touch(case, by)
+    case.save()
+    matter = case.matter
+    matter.state, matter.closed_at = onward.code, case.closed_at
+    matter.save(update_fields=["state", "closed_at"])
+    return way
+
+
+def state_of(case: Case) -> dict[str, Any]:
+    """What the journal keeps of a case before and after: nothing about the person."""
+    return {"stage": case.stage, "outcome": case.outcome, "edition": case.edition, "due_on": case.due_on}
+
+
+def done(
+    case: Case,
+    before: dict[str, Any],
+    facts: Sequence[ServiceFact] = (),
+    *,
+    personal: dict[str, Any] | None = None,
+    more: dict[str, Any] | None = None,
+) -> Done[Case]:
+    """Put together what an action on a case tells the journal and the listeners."""
+    kept: dict[UUID, dict[str, Any]] = {case.person_id: personal} if personal else {}
+    after = state_of(case) | (more or {})
+    return Done(case, subject=case.matter, before=before, after=after, personal=kept, facts=facts)
+
+
+def require_text(text: str, message: Any, *, most: int = 4000) -> str:
+    """The text without blanks around it; refuses an empty or overlong one in words."""
+    words = text.strip()
+    if not words:
+        raise BadInput(message)
+    if len(words) > most:
+        raise BadInput(format_lazy(_("Shorten this to {most} characters."), most=most))
+    return words

@@ -1,0 +1,29 @@
+"""What services add to the platform: the catalogue, applications and cases."""
+
+from django.utils.translation import gettext_lazy as _
+
+from eroba.capabilities.services import facts, tasks
+from eroba.kernel.registry import Capability
+
+CAPABILITY = Capability(
+    name="services",
+    title=_("Services"),
+    summary=_("Get something done with the town hall, and follow it."),
+    matter_kinds={"case": _("Application")},
+    facts=facts.ALL_FACTS,
+    listens={
+        "application.registers_wanted": [tasks.on_registers_wanted],
+        "lookup.answered": [tasks.on_registers_wanted],
+        "lookup.found_nothing": [tasks.on_registers_wanted],
+        "application.paper_requested": [tasks.on_paper_requested],
+        "application.left_unexamined": [tasks.on_left_unexamined],
+        "decision.approved": [tasks.on_decision_approved],
+        "appeal.lodged": [tasks.on_appeal],
+        "appeal.upheld": [tasks.on_appeal],
+        "appeal.dismissed": [tasks.on_appeal],
+        "clock.moved": [tasks.on_clock_changed],
+        "clock.extended": [tasks.on_clock_changed],
+        "clock.resumed": [tasks.on_clock_changed],
+    },
+    sweeps=(tasks.forget_old_drafts,),
+)

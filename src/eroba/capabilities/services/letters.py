@@ -1,0 +1,179 @@
+"""Writes the letters of a case: fills the service's own text, in Georgian and in the applicant's language.
+
+Draws and seals them through the documents room; filing them is left to the actions.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, override
+
+from eroba.capabilities.services.actions.deadlines import due_date, rule_of
+from eroba.capabilities.services.definition.letter_body import filled, title_and_text
+from eroba.capabilities.services.definition.service import ServiceDefinition
+from eroba.capabilities.services.form_engine.identity import masked_iban
+from eroba.capabilities.services.form_engine.showing import shown_money
+from eroba.capabilities.services.models import Appeal, Case, Decision, PaperRequest
+from eroba.capabilities.services.models.sealed import open_sealed
+from eroba.capabilities.services.published import cited, definition_for
+from eroba.kernel.base.clock import today
+from eroba.kernel.clocks.counting import count
+from eroba.kernel.clocks.queries import calendar_here, clocks_of
+from eroba.kernel.documents.letters import DrawnLetter, LetterText
+from eroba.kernel.documents.preparing import letter_text, prepare_letter
+from eroba.kernel.people.models import Account, Appointment
+
+BINDING = "ka"
+Values = Mapping[str, object]
+
+
+def languages_of(case: Case) -> list[str]:
+    """Return the languages a letter is written in: Georgian binds, the applicant's own is a copy to understand."""
+    own = case.person.account.language if case.person.account else BINDING
+    return [BINDING] if own == BINDING else [BINDING, own]
+
+
+def decision_letters(case: Case, decision: Decision) -> list[DrawnLetter]:
+    """Draw the letters of an approved decision."""
+    service = definition_for(case)
+    outcome = service.flow.outcome(decision.outcome)
+    code = outcome.letter if outcome else decision.outcome
+    return _drawn(case, code, decision.approved_by, lambda: decision_values(case, decision), decision.outcome)
+
+
+def other_letters(case: Case, code: str, signed_by: Account | None, more: Values) -> list[DrawnLetter]:
+    """Draw the letters of any other step, such as asking for a paper."""
+    return _drawn(case, code, signed_by, lambda: common_values(case) | dict(more), "")
+
+
+def decision_text(case: Case, decision: Decision, language: str) -> LetterText | None:
+    """Write a decision's letter without drawing it: as it will be sent, for a preview."""
+    outcome = definition_for(case).flow.outcome(decision.outcome)
+    code = outcome.letter if outcome else decision.outcome
+    with override(language):
+        values = decision_values(case, decision)
+    return _text(case, code, language, decision.approved_by or decision.proposed_by, values, decision.outcome)
+
+
+def common_values(case: Case) -> dict[str, object]:
+    """What every letter may say, in the language now active."""
+    service = definition_for(case)
+    return {
+        "applicant_name": case.person.full_name,
+        "service_title": service.title,
+        "case_number": case.matter.number,
+        "received_on": _day(case.received_at),
+        "due_on": _day(case.due_on),
+        "iban_masked": masked_iban(str(case.answers.get("iban") or "")),
+        "appeal_until": _day(appeal_until(case, service)),
+        "appeal_basis": _citation_of_clock(service, "appeal"),
+        "unit": service.competent_unit.title,
+    }
+
+
+def decision_values(case: Case, decision: Decision) -> dict[str, object]:
+    """What a decision's letter says, in the language now active."""
+    reasons = decision.reasons()
+    because: dict[str, str] = reasons.get("because", {})
+    added = str(reasons.get("added") or "")
+    words = because.get(_language(), because.get(BINDING, ""))
+    return common_values(case) | {
+        "decided_on": _day(today()),
+        "amount": shown_money(decision.amount),
+        "because": f"{words} {added}".strip(),
+        "basis": decision.basis,
+        "rule_code": decision.rule_code,
+    }
+
+
+def paper_values(case: Case, request: PaperRequest) -> dict[str, object]:
+    """What a letter about a missing paper says."""
+    return {
+        "paper_title": request.title,
+        "paper_reason": open_sealed(case.person_id, request.reason_locked) or "",
+        "bring_until": _day(request.bring_until),
+        "basis": _citation_of_clock(definition_for(case), "missing-paper"),
+    }
+
+
+def appeal_values(case: Case, appeal: Appeal) -> dict[str, object]:
+    """What a letter about an appeal says."""
+    service = definition_for(case)
+    code = "decision" if appeal.state == Appeal.State.UPHELD else "appeal-decision"
+    return {
+        "because": open_sealed(case.person_id, appeal.reasons_locked) or "",
+        "due_on": _day(due_date(case, service, code)),
+    }
+
+
+def appeal_until(case: Case, service: ServiceDefinition) -> dt.date | None:
+    """Return the last day to appeal: of the clock that runs, else as if the letter went out today."""
+    code = f"{service.code}.appeal"
+    running = [clock for clock in clocks_of(case.matter_id) if clock.code == code and clock.is_open]
+    clock = service.clock("appeal")
+    if running or clock is None:
+        return running[-1].due_on if running else None
+    return count(today(), rule_of(service, clock).period, calendar_here()).due_on
+
+
+def _drawn(
+    case: Case, code: str, signed_by: Account | None, values_in: Callable[[], Values], outcome: str
+) -> list[DrawnLetter]:
+    letters = []
+    for language in languages_of(case):
+        with override(language):
+            text = _text(case, code, language, signed_by, values_in(), outcome)
+        if text is not None:
+            letters.append(prepare_letter(text))
+    return letters
+
+
+def _text(
+    case: Case, code: str, language: str, signed_by: Account | None, values: Values, outcome: str
+) -> LetterText | None:
+    letter = definition_for(case).letter(code, language)
+    if letter is None:
+        return None
+    with override(language):
+        title, text = title_and_text(letter.body)
+        name, post = signatory(signed_by, language)
+        return letter_text(
+            language=language,
+            kind=code,
+            outcome=outcome,
+            number=case.matter.number,
+            title=title,
+            addressee_lines=tuple(line for line in (case.person.full_name, case.person.address) if line),
+            body_html=filled(text, values),
+            signatory_name=name,
+            signatory_post=post or str(definition_for(case).competent_unit.title.in_language(language)),
+        )
+
+
+def signatory(account: Account | None, language: str) -> tuple[str, str]:
+    """Return the name and post under which an official signs, in a language."""
+    post = (
+        Appointment.objects.filter(account=account).select_related("unit").order_by("-from_on").first()
+        if account
+        else None
+    )
+    if post is None:
+        return "", ""
+    with override(language):
+        name = post.name_en if language == "en" else post.name_ka
+        unit = (post.unit.name_en if language == "en" else post.unit.name_ka) if post.unit else ""
+        return name, ", ".join(part for part in (unit, str(post.get_role_display())) if part)
+
+
+def _citation_of_clock(service: ServiceDefinition, code: str) -> str:
+    clock = service.clock(code)
+    return str(cited(service, clock.basis)) if clock else ""
+
+
+def _day(day: dt.date | dt.datetime | None) -> str:
+    return date_format(day, "DATE_FORMAT") if day else ""
+
+
+def _language() -> str:
+    return (get_language() or BINDING).split("-")[0]

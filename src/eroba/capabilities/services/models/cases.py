@@ -1,0 +1,175 @@
+"""A case: one application on its way, the facts found about it, and what people wrote and brought."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from eroba.capabilities.services.form_engine.reading import Answer
+from eroba.capabilities.services.models.catalogue import Service, ServiceVersion
+from eroba.capabilities.services.models.sealed import open_sealed
+from eroba.kernel.base.clock import now
+from eroba.kernel.documents.models import StoredFile
+from eroba.kernel.matters.models import Matter
+from eroba.kernel.people.models import Account, Person
+from eroba.kernel.tenancy.models import MunicipalModel
+
+
+class Case(MunicipalModel):
+    """An application that was sent. `edition` grows with every change, so that nobody overwrites another."""
+
+    class WaitsFor(models.TextChoices):
+        TOWN = "town", _("the town hall")
+        APPLICANT = "applicant", _("the applicant")
+        REGISTERS = "registers", _("the registers")
+        NOBODY = "nobody", _("nobody")
+
+    matter = models.OneToOneField(Matter, on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="cases")
+    version = models.ForeignKey(ServiceVersion, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    submission_key = models.UUIDField(help_text="The draft it came from: two clicks make one case.")
+    answers_locked = models.TextField()
+    sources = models.JSONField(default=dict)
+    stage = models.CharField(max_length=60)
+    waits_for = models.CharField(max_length=10, choices=WaitsFor.choices)
+    outcome = models.CharField(max_length=60, blank=True)
+    assigned_to = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
+    assigned_label = models.CharField(max_length=120, blank=True)
+    due_on = models.DateField(null=True, help_text="When the town hall's own deadline ends; for lists.")
+    received_at = models.DateTimeField(default=now)
+    closed_at = models.DateTimeField(null=True)
+    edition = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(default=now)
+    changed_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "submission_key"], name="one_case_per_submission")
+        ]
+        indexes = [
+            models.Index(fields=["municipality", "waits_for", "due_on", "id"], name="cases_by_deadline"),
+            models.Index(fields=["municipality", "person", "received_at"], name="cases_of_person"),
+            models.Index(
+                fields=["municipality", "service", "outcome", "received_at"], name="cases_of_service"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.matter.number
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """What the applicant answered; nothing once they were erased."""
+        return open_sealed(self.person_id, self.answers_locked) or {}
+
+
+class RegisterAnswer(MunicipalModel):
+    """What a register said about the applicant for this case, or why it said nothing."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="register_answers")
+    register = models.CharField(max_length=60)
+    asked_at = models.DateTimeField()
+    found = models.BooleanField(default=False)
+    values_locked = models.TextField(blank=True)
+    problem_ka = models.CharField(max_length=300, blank=True)
+    problem_en = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "case", "register"], name="one_answer_per_register"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.register}"
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the register answered at all."""
+        return not self.problem_ka
+
+
+class ClerkFinding(MunicipalModel):
+    """A fact a clerk established: an answer to the service's question, or what a paper shows."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="findings")
+    fact_code = models.CharField(max_length=60)
+    value_locked = models.TextField()
+    found_by = models.CharField(max_length=120)
+    found_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "case", "fact_code"], name="one_finding_per_fact")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.fact_code}"
+
+    def content_for(self, person_id: Any) -> dict[str, Any]:
+        """The value and how it was established (`value`, `because`); empty once the person was erased."""
+        return open_sealed(person_id, self.value_locked) or {}
+
+
+class CaseNote(MunicipalModel):
+    """A note among officials; the applicant never reads it on a page."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
+    text_locked = models.TextField()
+    written_by = models.CharField(max_length=120)
+    written_at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["written_at", "id"]
+
+    def __str__(self) -> str:
+        return str(self.written_at)
+
+
+class PaperRequest(MunicipalModel):
+    """A paper asked of the applicant; while it is open the town hall's deadline stands still."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="paper_requests")
+    title = models.CharField(max_length=200)
+    reason_locked = models.TextField()
+    asked_by = models.CharField(max_length=120)
+    asked_at = models.DateTimeField(default=now)
+    bring_until = models.DateField()
+    supplied_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "case"],
+                condition=Q(closed_at__isnull=True),
+                name="one_open_paper_request",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CasePaper(MunicipalModel):
+    """A paper in the case: uploaded with the form, or brought later."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="papers")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    request = models.ForeignKey(PaperRequest, on_delete=models.SET_NULL, null=True, related_name="papers")
+    field_code = models.CharField(max_length=60, blank=True)
+    name = models.CharField(max_length=200)
+    added_by = models.CharField(max_length=120)
+    added_at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["added_at", "id"]
+
+    def __str__(self) -> str:
+        return self.name

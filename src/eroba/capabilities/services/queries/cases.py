@@ -1,0 +1,29 @@
+"""Finding one case: for its applicant, for the desk, for the worker."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from eroba.capabilities.services.models import Case
+from eroba.kernel.base.errors import NotFound
+
+
+def whole_cases() -> QuerySet[Case]:
+    """Cases with what every page about one needs, but without the long content of their version."""
+    return Case.objects.select_related(
+        "matter", "service", "version", "person__account", "person__settlement", "assigned_to"
+    ).defer("version__content")
+
+
+def case_of_matter(matter_id: UUID | None) -> Case | None:
+    """The case behind a matter, if it is one."""
+    return whole_cases().filter(matter_id=matter_id).first() if matter_id else None
+
+
+def case_by_number(number: str) -> Case:
+    """The case with this number; raises NotFound when there is none in this town."""
+    case = whole_cases().filter(matter__number=number).first()
+    if case is None:
+        raise NotFound(_("There is no application with this number here."))
+    return case

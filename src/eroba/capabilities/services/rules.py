@@ -1,0 +1,172 @@
+"""Who may do what in the life of an application; each answer with its reason and its law.
+
+What a stage allows comes from the published service; whether this person may is decided here.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from eroba.capabilities.services.definition.flow import Transition
+from eroba.capabilities.services.models import Appeal, Case, Decision, Draft, Service
+from eroba.capabilities.services.published import cited, definition_for
+from eroba.kernel.actions import Actor, Verdict, allow, refuse
+from eroba.kernel.actions.verdict import ask_to_sign_in
+from eroba.kernel.base.clock import today
+from eroba.kernel.clocks.queries import open_clock
+
+STAFF = ("clerk", "head")
+APPLY = "GAC 76"
+PUBLISH = "Local Self-Government Code, art. 16"
+
+
+def may_publish_service(by: Actor) -> Verdict:
+    """Heads of units and the platform's operator publish services."""
+    if by.is_system or by.has_role("head"):
+        return allow(PUBLISH)
+    return refuse(_("Only the head of a unit publishes services."), PUBLISH)
+
+
+def may_start_draft(by: Actor, service: Service) -> Verdict:
+    """Anybody whom the town knows may apply for a service that is open."""
+    if not by.is_signed_in:
+        return ask_to_sign_in()
+    if by.person_id is None:
+        return refuse(_("Before you apply, tell us who you are."), APPLY)
+    if not service.is_enabled:
+        return refuse(_("This service takes no new applications at the moment."), APPLY)
+    return allow(APPLY)
+
+
+def may_edit_draft(by: Actor, draft: Draft) -> Verdict:
+    """A draft belongs to the person who fills it in, and to nobody else."""
+    if by.person_id == draft.person_id:
+        return allow(APPLY)
+    return refuse(_("This draft belongs to somebody else."), APPLY)
+
+
+def may_forget_drafts(by: Actor) -> Verdict:
+    """The platform forgets drafts by itself."""
+    return allow(PUBLISH) if by.is_system else refuse(_("The platform forgets old drafts by itself."))
+
+
+def may_read_case(by: Actor, case: Case) -> Verdict:
+    """The applicant and the officials of the town hall read a case."""
+    if by.person_id == case.person_id or by.has_role(*STAFF) or by.is_system:
+        return allow()
+    return refuse(_("This application belongs to somebody else."))
+
+
+def may_handle_case(by: Actor, case: Case) -> Verdict:
+    """Officials write notes, establish facts and take cases."""
+    if not (by.has_role(*STAFF) or by.is_system):
+        return refuse(_("Only officials of the town hall handle applications."))
+    return allow() if not case.closed_at else refuse(_("This case is closed."))
+
+
+def may_accept_as_complete(by: Actor, case: Case) -> Verdict:
+    """Whether the application may be called complete now."""
+    return _may_take(by, case, "accept_as_complete")
+
+
+def may_request_missing_paper(by: Actor, case: Case) -> Verdict:
+    """Whether a paper may be asked for now."""
+    return _may_take(by, case, "request_missing_paper")
+
+
+def may_supply_missing_paper(by: Actor, case: Case) -> Verdict:
+    """Whether the missing paper may be handed in now."""
+    return _may_take(by, case, "supply_missing_paper")
+
+
+def may_leave_unexamined(by: Actor, case: Case) -> Verdict:
+    """Whether the application may be left unexamined: only after the time to bring the paper is over."""
+    return _may_take(by, case, "leave_unexamined")
+
+
+def may_record_register_answer(by: Actor, case: Case) -> Verdict:
+    """The platform, or an official, writes down what a register said."""
+    if by.is_system or by.has_role(*STAFF):
+        return allow(_basis(case, "finish_look_ups"))
+    return refuse(_("Only the town hall records what a register said."))
+
+
+def may_finish_look_ups(by: Actor, case: Case) -> Verdict:
+    """Whether examining may begin."""
+    return _may_take(by, case, "finish_look_ups")
+
+
+def may_propose_decision(by: Actor, case: Case) -> Verdict:
+    """Whether a decision may be proposed now."""
+    return _may_take(by, case, "propose_decision")
+
+
+def may_approve_decision(by: Actor, case: Case, decision: Decision) -> Verdict:
+    """Whether this official may approve: never the one who proposed."""
+    if decision.proposed_by_id == by.account_id:
+        message = _("Somebody else must approve: you proposed this decision yourself.")
+        return refuse(message, _basis(case, "approve_decision"))
+    return _may_take(by, case, "approve_decision")
+
+
+def may_return_proposal(by: Actor, case: Case) -> Verdict:
+    """Whether a proposal may be sent back now."""
+    return _may_take(by, case, "return_proposal")
+
+
+def may_deliver_decision(by: Actor, case: Case) -> Verdict:
+    """Whether the letter may be sent now."""
+    return _may_take(by, case, "deliver_decision")
+
+
+def may_lodge_appeal(by: Actor, case: Case) -> Verdict:
+    """The applicant may appeal while the time to appeal lasts."""
+    outcome = definition_for(case).flow.outcome(case.outcome)
+    if outcome is None or not outcome.appealable:
+        return refuse(_("There is no decision to appeal against."), _basis(case, "lodge_appeal"))
+    return _may_take(by, case, "lodge_appeal")
+
+
+def may_decide_appeal(by: Actor, case: Case, appeal: Appeal, outcome: str) -> Verdict:
+    """Whether this official may decide the appeal: never one who took part in the decision."""
+    code = "uphold_appeal" if outcome == Appeal.State.UPHELD else "dismiss_appeal"
+    decision = appeal.decision
+    if decision is not None and by.account_id in (decision.proposed_by_id, decision.approved_by_id):
+        message = _("Somebody else must decide the appeal: you took part in the decision.")
+        return refuse(message, _basis(case, code))
+    return _may_take(by, case, code)
+
+
+def may_withdraw(by: Actor, case: Case) -> Verdict:
+    """The applicant may take the application back until it is decided."""
+    return _may_take(by, case, "withdraw")
+
+
+def _may_take(by: Actor, case: Case, code: str) -> Verdict:
+    service = definition_for(case)
+    stage = service.flow.stage(case.stage)
+    way = stage.transition(code) if stage else None
+    if way is None:
+        return refuse(_("The application has moved on, so this can no longer be done."))
+    basis = cited(service, way.basis).in_language("ka")
+    if not _is_among(by, case, way):
+        return refuse(_("This is done by somebody else in the town hall or by the applicant."), basis)
+    if way.only_after_clock and not _is_over(case, way.only_after_clock):
+        return refuse(_("The applicant still has time to bring the paper."), basis)
+    if way.only_before_clock and _is_over(case, way.only_before_clock):
+        return refuse(_("The time for this is over."), basis)
+    return allow(basis)
+
+
+def _is_among(by: Actor, case: Case, way: Transition) -> bool:
+    is_applicant = "applicant" in way.by and by.person_id is not None and by.person_id == case.person_id
+    return is_applicant or by.has_role(*(set(way.by) - {"applicant"}))
+
+
+def _is_over(case: Case, clock_code: str) -> bool:
+    clock = open_clock(case.matter_id, f"{case.service.code}.{clock_code}")
+    return clock is not None and clock.is_late(today())
+
+
+def _basis(case: Case, code: str) -> str:
+    service = definition_for(case)
+    ways = (way for stage in service.flow.stages for way in stage.transitions if way.code == code)
+    return next((cited(service, way.basis).in_language("ka") for way in ways), "")

@@ -1,0 +1,125 @@
+"""What follows by itself: registers are asked, letters are drawn and sent, deadlines in lists kept true.
+
+Everything here may run twice; each step looks first whether it has been done.
+"""
+
+import datetime as dt
+
+from eroba.capabilities.services import actions, facts
+from eroba.capabilities.services.definition.service import RegisterUse, ServiceDefinition
+from eroba.capabilities.services.letters import (
+    appeal_values,
+    decision_letters,
+    other_letters,
+    paper_values,
+)
+from eroba.capabilities.services.models import Case, Decision, PaperRequest
+from eroba.capabilities.services.published import cited, definition_for
+from eroba.capabilities.services.queries.cases import case_of_matter
+from eroba.kernel.actions import Actor, system_actor
+from eroba.kernel.base.clock import now
+from eroba.kernel.outbox.facts import Fact
+from eroba.kernel.outbox.models import Delivery
+from eroba.kernel.people.ports import RegisterLookups
+from eroba.kernel.registry import use
+
+FORGOTTEN_AFTER = dt.timedelta(days=30)
+WORKER = "worker"
+
+
+def on_registers_wanted(fact: Fact, delivery: Delivery) -> None:
+    """Ask every register the case needs and that has not answered; go on when all have.
+
+    A register that is silent is asked again by whoever keeps the registers; its answer is announced, and this
+    is called once more. The case is never lost and never refused for a silent register.
+    """
+    case = case_of_matter(fact.matter_id)
+    if case is None or not _may_finish(case):
+        return
+    service = definition_for(case)
+    by = system_actor(WORKER)
+    answered = {one.register for one in case.register_answers.all() if one.is_answered}
+    for register in service.registers:
+        if register.code not in answered:
+            _ask(by, case, service, register)
+    fresh = case_of_matter(fact.matter_id)
+    if fresh is None or not _may_finish(fresh):
+        return
+    silent = [one for one in fresh.register_answers.all() if not one.is_answered]
+    if not silent:
+        actions.finish_look_ups(by, case=fresh, edition=fresh.edition)
+
+
+def on_decision_approved(fact: Fact, delivery: Delivery) -> None:
+    """Draw and send the letters of an approved decision, once."""
+    case = case_of_matter(fact.matter_id)
+    decision = case.decisions.filter(state=Decision.State.APPROVED).first() if case else None
+    if case is None or decision is None:
+        return
+    decision.case = case
+    actions.deliver_decision(system_actor(WORKER), case=case, drawn=decision_letters(case, decision))
+
+
+def on_paper_requested(fact: Fact, delivery: Delivery) -> None:
+    """Send the letter that asks for a paper."""
+    _send_about_paper(fact, delivery, "missing-paper")
+
+
+def on_left_unexamined(fact: Fact, delivery: Delivery) -> None:
+    """Send the letter that says the application was left unexamined."""
+    _send_about_paper(fact, delivery, "left-unexamined")
+
+
+def on_appeal(fact: Fact, delivery: Delivery) -> None:
+    """Send the letter that belongs to a step of an appeal."""
+    case = case_of_matter(fact.matter_id)
+    appeal = case.appeals.select_related("decided_by").last() if case else None
+    if case is None or appeal is None:
+        return
+    code = {
+        facts.AppealLodged.name: "appeal-received",
+        facts.AppealUpheld.name: "appeal-upheld",
+        facts.AppealDismissed.name: "appeal-dismissed",
+    }[fact.name]
+    drawn = other_letters(case, code, appeal.decided_by, appeal_values(case, appeal))
+    actions.send_letter(system_actor(WORKER), case=case, drawn=drawn, code=code, key=delivery.key)
+
+
+def on_clock_changed(fact: Fact, delivery: Delivery) -> None:
+    """Keep the due date in the desk's list true when a deadline moved by itself."""
+    case = case_of_matter(fact.matter_id)
+    if case is not None:
+        actions.renew_due_date(system_actor(WORKER), case=case)
+
+
+def forget_old_drafts() -> int:
+    """Delete drafts nobody has come back to for a month after their time."""
+    older_than = now() - FORGOTTEN_AFTER
+    return actions.forget_drafts(system_actor(WORKER), older_than=older_than)
+
+
+def _may_finish(case: Case) -> bool:
+    stage = definition_for(case).flow.stage(case.stage)
+    return bool(stage and stage.transition("finish_look_ups"))
+
+
+def _ask(by: Actor, case: Case, service: ServiceDefinition, register: RegisterUse) -> None:
+    answer = use(RegisterLookups).look_up(  # type: ignore[type-abstract]
+        by=by,
+        person=case.person,
+        register=register.code,
+        purpose=dict(register.purpose.in_languages),
+        basis=dict(cited(service, register.basis).in_languages),
+        case_number=case.matter.number,
+        fields=tuple(value.code for value in register.fields),
+    )
+    actions.record_register_answer(by, case=case, register=register.code, answer=answer)
+
+
+def _send_about_paper(fact: Fact, delivery: Delivery, code: str) -> None:
+    case = case_of_matter(fact.matter_id)
+    request = PaperRequest.objects.filter(case=case).last() if case else None
+    if case is None or request is None:
+        return
+    drawn = other_letters(case, code, None, paper_values(case, request))
+    actions.send_letter(system_actor(WORKER), case=case, drawn=drawn, code=code, key=delivery.key)
