@@ -35,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
         address=options.host,
         port=options.port,
         interface=Interfaces.WSGI,
+        websockets=False,
         workers=options.workers,
         blocking_threads=options.threads,
         respawn_failed_workers=True,
