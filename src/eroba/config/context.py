@@ -48,6 +48,12 @@ def _desk_groups(request: HttpRequest) -> list[MenuGroup]:
 
 def _link(request: HttpRequest, entry: MenuEntry) -> MenuLink:
     town = getattr(request, "municipality", None)
-    needed = {"municipality": town.slug} if entry.needs_town and town is not None else {}
-    address = reverse(entry.route, kwargs=needed, urlconf=getattr(request, "urlconf", None))
+    own_domain = getattr(request, "urlconf", None)
+    if entry.needs_town:
+        needed = {"municipality": town.slug} if town is not None else {}
+        address = reverse(entry.route, kwargs=needed, urlconf=own_domain)
+    else:
+        # a town's own domain has only the town's addresses: the others lie on the installation's host
+        host = settings.SITE_ADDRESS if own_domain else ""
+        address = host + reverse(entry.route, urlconf=settings.ROOT_URLCONF)
     return MenuLink(title=str(entry.title), href=address, current=request.path == address)

@@ -34,8 +34,11 @@ shared = [
     *_declared("bare"),
 ]
 
-#: Addresses below a town.
-towns = _declared("town")
+
+def towns() -> list:
+    """The addresses below a town, made anew at each call: Django writes a book's own ways into what it includes."""
+    return _declared("town")
+
 
 urlpatterns = [
     *shared,
@@ -44,6 +47,6 @@ urlpatterns = [
         *_declared("country"),
         path("account/", include("allauth.urls")),
         path("me/", include(_declared("my"))),
-        path("<slug:municipality>/", include(towns)),
+        path("<slug:municipality>/", include(towns())),
     ),
 ]

@@ -47,7 +47,7 @@ _TABLE = str.maketrans(LATIN_OF_GEORGIAN)
 _OTHER_SPELLINGS = str.maketrans({"q": "k", "x": "kh"})
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 # Endings of Georgian nouns: «ოზურგეთი», «ოზურგეთის», «ოზურგეთში».
-LONGEST_ENDING = 2
+LONGEST_ENDING = 3
 SHORTEST_STEM = 4
 _APOSTROPHES = re.compile(r"['’ʼ`]")
 
@@ -76,7 +76,7 @@ def search_key(text: str) -> str:
 def is_found(key: str, *texts: str) -> bool:
     """Whether every word of a search key stands in one of the texts, also in another case of the same word.
 
-    A word is found by its beginning; a longer one may end in up to two other letters («დახმარების»).
+    A word is found by its beginning; a longer one may end in up to three other letters («დახმარების», «ხობში»).
     """
     words = [word for text in texts for word in search_key(text).split()]
     return all(any(_is_same_word(wanted, word) for word in words) for wanted in key.split())

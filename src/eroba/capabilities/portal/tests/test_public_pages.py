@@ -1,0 +1,75 @@
+"""Public pages are the same for everybody: kept by caches, without cookies, with few queries, in both languages."""
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from eroba.kernel.tenancy.models import Municipality, Settlement
+from eroba.kernel.tenancy.national import load_municipalities
+
+pytestmark = pytest.mark.django_db
+
+ABOUT = ["about/", "about/help/", "about/privacy/", "about/accessibility/", "about/licences/"]
+TOWN = ["ozurgeti/", "ozurgeti/search/?q=likhauri", "ozurgeti/together/", "ozurgeti/town-hall/", "kvareli/"]
+PAGES = ["", "?q=oz&region=Guria&sort=-population", *ABOUT, *TOWN]
+
+
+@pytest.fixture
+def country(ozurgeti, khobi):
+    load_municipalities()
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_public_page_can_be_kept_by_anybody(page, language, country, client):
+    response = client.get(f"/{language}/{page}")
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == "public, max-age=60"
+    assert "Set-Cookie" not in response.headers and not response.cookies
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_a_public_page_does_not_know_who_reads_it(country):
+    reader = Client()
+    reader.force_login(get_user_model().objects.create_user("reader@example.org", "a long password"))
+    for page in PAGES:
+        response = reader.get(f"/en/{page}")
+        assert response.content == Client().get(f"/en/{page}").content
+        assert "Cookie" not in response.headers.get("Vary", "")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_asks_more_the_more_there_is(page, country, client, in_ozurgeti, django_assert_max_num_queries):
+    Settlement.objects.bulk_create(
+        Settlement(name_ka=f"სოფელი {number}", name_en=f"Village {number}") for number in range(100)
+    )
+    client.get(f"/ka/{page}")
+    with django_assert_max_num_queries(12):
+        client.get(f"/ka/{page}")
+
+
+def test_public_pages_are_only_read(country, client):
+    assert client.post("/en/ozurgeti/").status_code == 405
+
+
+def test_a_town_with_its_own_domain_reaches_the_pages_about_eroba(country, client):
+    Municipality.objects.filter(slug="ozurgeti").update(domain="ozurgeti.example")
+    response = client.get("/en/", HTTP_HOST="ozurgeti.example")
+    assert response.status_code == 200
+    assert f'href="{settings.SITE_ADDRESS}/en/about/privacy/"' in response.content.decode()
+
+
+def test_the_page_says_how_many_villages_are_known(country, client):
+    assert "53 of 68 villages are known here; the town completes the list." in client.get("/en/ozurgeti/").content.decode()
+
+
+@pytest.mark.parametrize("sort", ["name", "-population", "voters", "region", "nonsense", "-"])
+def test_the_list_is_sorted_and_never_breaks(sort, country, client):
+    page = client.get("/en/", {"sort": sort}).content.decode()
+    assert page.count("</tr>") == 65
+
+
+def test_typing_nonsense_is_answered_in_words(country, client):
+    page = client.get("/en/", {"q": "<b>xyzzy", "region": "Mars"}).content.decode()
+    assert "We found no such municipality" in page and "<b>xyzzy" not in page
