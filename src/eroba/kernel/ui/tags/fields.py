@@ -123,7 +123,7 @@ def _control(bound: BoundField, kind: str, described: Sequence[str], width: str)
         classes.append(f"e-width-{width}")
     attributes: dict[str, object] = {"class": " ".join(filter(None, classes))}
     if kind == "textarea":
-        attributes["rows"] = bound.field.widget.attrs.get("rows", 5)
+        attributes["rows"] = _rows(bound)
         if getattr(bound.field, "max_length", None):
             # Counted aloud instead of cut off in silence: nothing typed or pasted may vanish.
             attributes["class"] = f"{attributes['class']} govuk-js-character-count"
@@ -132,3 +132,9 @@ def _control(bound: BoundField, kind: str, described: Sequence[str], width: str)
     if described:
         attributes["aria-describedby"] = " ".join(described)
     return bound.as_widget(attrs=attributes)
+
+
+def _rows(bound: BoundField) -> object:
+    """Five lines, unless the form asks for another number than Django's own ten."""
+    asked = bound.field.widget.attrs.get("rows", "10")
+    return asked if asked != "10" else 5
