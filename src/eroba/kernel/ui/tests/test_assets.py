@@ -11,7 +11,9 @@ from eroba.kernel.ui.assets.fonts import GEORGIAN, LATIN
 from eroba.kernel.ui.assets.paths import BUILT, CHECKOUT, LETTER_FONT_FACES, UI, VENDOR_LIST
 from eroba.kernel.ui.palette import TOWN_COLOURS
 
-needs_build = pytest.mark.skipif(not VENDOR_LIST.exists(), reason="run `python -m eroba.kernel.ui.assets` first")
+needs_build = pytest.mark.skipif(
+    not VENDOR_LIST.exists(), reason="run `python -m eroba.kernel.ui.assets` first"
+)
 KB = 1000
 
 

@@ -55,7 +55,10 @@ def _in_english_in_march():
         ("{% task_list shown %}", {"shown": [Task(EVIL, EVIL, EVIL, "open", EVIL)]}),
         ("{% summary_list shown %}", {"shown": [Answer(EVIL, EVIL, "/", EVIL)]}),
         ("{% timeline shown %}", {"shown": [Moment(DAY, EVIL, "good", EVIL, EVIL, "/")]}),
-        ("{% clock shown %}", {"shown": Clock(EVIL, DAY, basis=EVIL, note=EVIL, days=[CountedDay(DAY, 1, EVIL)])}),
+        (
+            "{% clock shown %}",
+            {"shown": Clock(EVIL, DAY, basis=EVIL, note=EVIL, days=[CountedDay(DAY, 1, EVIL)])},
+        ),
         ("{% table shown %}", {"shown": Table(EVIL, [Column(EVIL)], [Row([EVIL], "/")])}),
         ("{% card_list shown %}", {"shown": [Card(EVIL, "/", EVIL, EVIL, EVIL, "open", EVIL)]}),
         ("{% document shown %}", {"shown": DocumentCard(EVIL, "/", 1, EVIL, DAY, EVIL)}),
@@ -70,8 +73,13 @@ def test_words_are_never_markup(template, context) -> None:
 
 
 def test_a_button_is_one_or_is_a_link() -> None:
-    assert draw("{% button 'Send application' %}") == '<button type="submit" class="e-button">Send application</button>'
-    assert draw("{% button 'Start' href='/a' kind='secondary' %}").startswith('<a class="e-button e-button--secondary"')
+    assert (
+        draw("{% button 'Send application' %}")
+        == '<button type="submit" class="e-button">Send application</button>'
+    )
+    assert draw("{% button 'Start' href='/a' kind='secondary' %}").startswith(
+        '<a class="e-button e-button--secondary"'
+    )
     assert 'name="decision" value="grant"' in draw("{% button 'Grant' name='decision' value='grant' %}")
 
 
@@ -108,7 +116,9 @@ def test_counted_days_tell_which_do_not_count() -> None:
 
 
 def test_a_table_sorts_by_links_that_keep_filters_and_forget_the_page() -> None:
-    table = Table("Cases", [Column("Due", sort="due"), Column("Sum", numeric=True)], [Row(["x", 5], "/x")], "due")
+    table = Table(
+        "Cases", [Column("Due", sort="due"), Column("Sum", numeric=True)], [Row(["x", 5], "/x")], "due"
+    )
     html = draw("{% table shown %}", "/?stage=check&page=4", shown=table)
     assert 'href="?stage=check&amp;sort=-due"' in html
     assert 'aria-sort="ascending"' in html

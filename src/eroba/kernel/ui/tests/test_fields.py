@@ -96,7 +96,10 @@ def test_a_date_lies_where_it_may() -> None:
     assert read("3", "3", "2026", when="future") == "The date must be in the future"
     early = read("1", "1", "2026", not_before=dt.date(2026, 2, 1))
     assert early == "The date must be Sunday 1 February or later"
-    assert read("1", "3", "2026", not_after=lambda: dt.date(2026, 2, 1)) == "The date must be Sunday 1 February or earlier"
+    assert (
+        read("1", "3", "2026", not_after=lambda: dt.date(2026, 2, 1))
+        == "The date must be Sunday 1 February or earlier"
+    )
 
 
 def test_only_the_wrong_box_is_marked() -> None:
