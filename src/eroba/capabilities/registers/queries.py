@@ -185,9 +185,10 @@ def _is_by_oneself(look_up: LookUp) -> bool:
 def _who(look_up: LookUp) -> str:
     if _is_by_oneself(look_up):
         return _("you yourself")
-    if "system" in look_up.role:
+    if "system" in look_up.role and look_up.account_id is None:
         return _("the platform, by itself")
     if not _role_words(look_up.role):
+        # An account that nobody has tied to a person yet: somebody was saying who they are.
         return _("somebody who signed in and gave your personal number")
     return look_up.official or _("an official")
 
