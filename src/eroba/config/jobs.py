@@ -31,7 +31,7 @@ JOBS: dict[str, Job] = {
         "eroba.kernel.documents.commands", "Check a decision's seal from its file alone, without a network."
     ),
     "simulate-registers": Job(
-        "eroba.connectors.register_simulator.command",
+        "eroba.connectors.register_simulator.commands",
         "Start simulated registers of the state with invented people.",
         needs_django=False,
     ),

@@ -137,7 +137,8 @@ def _keep_open(look_up: LookUp, retry_after_seconds: int | None) -> type[facts.A
     pause = min(SHORTEST_PAUSE * 2 ** min(question.attempts, 10), LONGEST_PAUSE)
     wish = dt.timedelta(seconds=retry_after_seconds or 0)
     OpenQuestion.objects.filter(pk=question.pk).update(next_at=now() + max(pause, wish))
-    return facts.LookUpUnavailable if question.attempts == 0 else None
+    is_first = Reply.objects.filter(look_up=look_up).count() == 1
+    return facts.LookUpUnavailable if is_first else None
 
 
 def _matter_id(look_up: LookUp) -> Any:

@@ -27,6 +27,7 @@ class LookCard:
 
     id: UUID
     title: str
+    purpose: str
     when: str
     status: str
     status_kind: str
@@ -41,7 +42,6 @@ def look_as_card(look: Look) -> LookCard:
         Answer(_("Who looked"), ", ".join(filter(None, [look.who, look.role, look.unit]))),
         Answer(_("Municipality"), look.town),
         Answer(_("What was asked"), ", ".join(look.fields)),
-        Answer(_("What for"), look.purpose),
         Answer(_("Legal ground"), look.legal_ground),
         Answer(_("Case number"), look.case_number or _("none: before an application")),
         Answer(_("Result"), look.problem or look.outcome_words),
@@ -53,6 +53,7 @@ def look_as_card(look: Look) -> LookCard:
     return LookCard(
         id=look.id,
         title=_("%(register)s: %(who)s") % {"register": look.register, "who": look.who},
+        purpose=look.purpose,
         when=moment_in_words(look.at),
         status=look.outcome_words,
         status_kind=_STATUS_KINDS.get(look.outcome, "paused"),  # type: ignore[call-overload]
@@ -66,12 +67,11 @@ def papers_page(counts: Sequence[PaperCount]) -> dict[str, object]:
     """Draws the town's count: the sum of what is shown, and a line for each year and register."""
     few = _("fewer than %(count)s") % {"count": LEAST_SHOWN}
     rows = [
-        Row([str(one.year), one.register, one.paper, few if one.count is None else number(one.count)])
-        for one in counts
+        Row([str(one.year), _paper(one), few if one.count is None else number(one.count)]) for one in counts
     ]
+    # Three columns fit a narrow phone; the count must not be the one that has to be scrolled to.
     columns = [
         Column(_("Year")),
-        Column(_("Register")),
         Column(_("The paper nobody had to bring")),
         Column(_("Times"), numeric=True),
     ]
@@ -81,3 +81,7 @@ def papers_page(counts: Sequence[PaperCount]) -> dict[str, object]:
         "figures": [Figure(number(total), _("papers fetched, so that people need not bring them"))],
         "has_rows": bool(counts),
     }
+
+
+def _paper(one: PaperCount) -> str:
+    return _("%(paper)s (%(register)s)") % {"paper": one.paper, "register": one.register}

@@ -148,7 +148,7 @@ def in_words(look_up: LookUp, town: str, *, with_values: bool = False) -> Look:
         answered_at=last.answered_at if last else None,
         times_asked=max(len(replies), 1),
         is_own=_is_by_oneself(look_up),
-        values=_opened(last, look_up.person_id, register) if with_values and last and register else None,
+        values=_opened(look_up, last, register) if with_values and last and register else None,
     )
 
 
@@ -158,8 +158,11 @@ def values_of(reply: Reply, person_id: UUID) -> dict[str, Any]:
     return json.loads(text) if text else {}
 
 
-def _opened(reply: Reply, person_id: UUID, register: KnownRegister) -> dict[str, str]:
-    return {register.field_words(name): _said(value) for name, value in values_of(reply, person_id).items()}
+def _opened(look_up: LookUp, reply: Reply, register: KnownRegister) -> dict[str, str]:
+    values = values_of(reply, look_up.person_id)
+    # In the order in which they were asked for; what is kept is sorted by name.
+    names = sorted(values, key=lambda name: look_up.fields.index(name) if name in look_up.fields else 99)
+    return {register.field_words(name): _said(values[name]) for name in names}
 
 
 def _said(value: Any) -> str:
@@ -182,9 +185,10 @@ def _is_by_oneself(look_up: LookUp) -> bool:
 def _who(look_up: LookUp) -> str:
     if _is_by_oneself(look_up):
         return _("you yourself")
-    if "system" in look_up.role:
+    if "system" in look_up.role and look_up.account_id is None:
         return _("the platform, by itself")
     if not _role_words(look_up.role):
+        # An account that nobody has tied to a person yet: somebody was saying who they are.
         return _("somebody who signed in and gave your personal number")
     return look_up.official or _("an official")
 

@@ -15,6 +15,7 @@ from eroba.kernel.clocks.queries import open_clock
 
 STAFF = ("clerk", "head")
 APPLY = "GAC 76"
+LOOK = "Law on Personal Data Protection, art. 5"
 PUBLISH = "Local Self-Government Code, art. 16"
 
 
@@ -53,6 +54,13 @@ def may_read_case(by: Actor, case: Case) -> Verdict:
     if by.person_id == case.person_id or by.has_role(*STAFF) or by.is_system:
         return allow()
     return refuse(_("This application belongs to somebody else."))
+
+
+def may_look_at_case(by: Actor, case: Case) -> Verdict:
+    """Officials open cases; each look is written down."""
+    if by.has_role(*STAFF):
+        return allow(LOOK)
+    return refuse(_("Only officials of the town hall open other people’s applications."), LOOK)
 
 
 def may_handle_case(by: Actor, case: Case) -> Verdict:
@@ -129,7 +137,7 @@ def may_decide_appeal(by: Actor, case: Case, appeal: Appeal, outcome: str) -> Ve
     """Whether this official may decide the appeal: never one who took part in the decision."""
     code = "uphold_appeal" if outcome == Appeal.State.UPHELD else "dismiss_appeal"
     decision = appeal.decision
-    if decision is not None and by.account_id in (decision.proposed_by_id, decision.approved_by_id):
+    if by.account_id in (decision.proposed_by_id, decision.approved_by_id):
         message = _("Somebody else must decide the appeal: you took part in the decision.")
         return refuse(message, _basis(case, code))
     return _may_take(by, case, code)

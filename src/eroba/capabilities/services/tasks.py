@@ -13,7 +13,7 @@ from eroba.capabilities.services.letters import (
     other_letters,
     paper_values,
 )
-from eroba.capabilities.services.models import Case, Decision, PaperRequest
+from eroba.capabilities.services.models import Appeal, Case, Decision, SourceAnswer
 from eroba.capabilities.services.published import cited, definition_for
 from eroba.capabilities.services.queries.cases import case_of_matter
 from eroba.kernel.actions import Actor, system_actor
@@ -38,15 +38,14 @@ def on_registers_wanted(fact: Fact, delivery: Delivery) -> None:
         return
     service = definition_for(case)
     by = system_actor(WORKER)
-    answered = {one.register for one in case.register_answers.all() if one.is_answered}
+    answered = {one.code for one in _register_answers(case) if one.is_answered}
     for register in service.registers:
         if register.code not in answered:
             _ask(by, case, service, register)
     fresh = case_of_matter(fact.matter_id)
     if fresh is None or not _may_finish(fresh):
         return
-    silent = [one for one in fresh.register_answers.all() if not one.is_answered]
-    if not silent:
+    if all(one.is_answered for one in _register_answers(fresh)):
         actions.finish_look_ups(by, case=fresh, edition=fresh.edition)
 
 
@@ -73,7 +72,7 @@ def on_left_unexamined(fact: Fact, delivery: Delivery) -> None:
 def on_appeal(fact: Fact, delivery: Delivery) -> None:
     """Send the letter that belongs to a step of an appeal."""
     case = case_of_matter(fact.matter_id)
-    appeal = case.appeals.select_related("decided_by").last() if case else None
+    appeal = Appeal.objects.filter(decision__case=case).select_related("decided_by").last() if case else None
     if case is None or appeal is None:
         return
     code = {
@@ -98,6 +97,10 @@ def forget_old_drafts() -> int:
     return actions.forget_drafts(system_actor(WORKER), older_than=older_than)
 
 
+def _register_answers(case: Case) -> list[SourceAnswer]:
+    return list(case.source_answers.filter(source=SourceAnswer.Source.REGISTER))
+
+
 def _may_finish(case: Case) -> bool:
     stage = definition_for(case).flow.stage(case.stage)
     return bool(stage and stage.transition("finish_look_ups"))
@@ -118,7 +121,7 @@ def _ask(by: Actor, case: Case, service: ServiceDefinition, register: RegisterUs
 
 def _send_about_paper(fact: Fact, delivery: Delivery, code: str) -> None:
     case = case_of_matter(fact.matter_id)
-    request = PaperRequest.objects.filter(case=case).last() if case else None
+    request = case.open_request if case else None
     if case is None or request is None:
         return
     drawn = other_letters(case, code, None, paper_values(case, request))

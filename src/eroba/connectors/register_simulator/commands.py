@@ -13,7 +13,7 @@ from eroba.connectors.register_simulator.server import RegisterServer
 FAULTS_VARIABLE = "EROBA_REGISTER_FAULTS"
 
 HELP = "Start simulated registers of the state with invented people."
-_EXAMPLE = "Example: eroba simulate-registers --port 8899 --fault social:slow=3 --fault civil:html,times=1"
+EXAMPLE = "eroba simulate-registers --port 8899 --fault social:slow=3 --fault civil:html,times=1"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = HELP
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = "\n".join(
-        ["faults:", *(f"  {kind:14} {what}" for kind, what in KINDS.items()), "", _EXAMPLE]
+        ["faults:", *(f"  {kind:14} {what}" for kind, what in KINDS.items()), "", f"Example: {EXAMPLE}"]
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument(

@@ -73,7 +73,8 @@ def _path(hashes: list[bytes], index: int) -> list[bytes]:
             path.append(hashes[neighbour])
         # a last one without a neighbour rises as it is
         hashes = [
-            node_hash(*hashes[at : at + 2]) if at + 1 < len(hashes) else hashes[at] for at in range(0, len(hashes), 2)
+            node_hash(*hashes[at : at + 2]) if at + 1 < len(hashes) else hashes[at]
+            for at in range(0, len(hashes), 2)
         ]
         index //= 2
     return path

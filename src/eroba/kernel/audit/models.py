@@ -89,3 +89,21 @@ class Escape(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class JournalHead(MunicipalModel):
+    """One signed hash over the whole journal as it stood: published, so that nobody can change the past unseen."""
+
+    append_only = True
+
+    size = models.PositiveBigIntegerField()
+    root = models.CharField(max_length=64)
+    peaks = models.JSONField()
+    made_at = models.DateTimeField(default=now)
+    signature = models.CharField(max_length=128)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["municipality", "size"], name="one_head_per_size")]
+
+    def __str__(self) -> str:
+        return f"{self.size}: {self.root[:12]}"

@@ -21,7 +21,8 @@ from eroba.kernel.documents.seal import PublishedKey
 from eroba.kernel.documents.slips import Slip, read_slip, square_parts
 from eroba.kernel.documents.statements import FILE_NAME, NotAStatement, SignedStatement, Statement
 
-LARGEST_FILE_BYTES = 25 * 1024 * 1024
+# A letter has some fifty kilobytes; larger files only keep the check busy.
+LARGEST_FILE_BYTES = 5 * 1024 * 1024
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,9 @@ def cover_svg(seed: str) -> SafeString:
         f'<circle class="e-cover__sun" cx="{dice.randint(90, 390)}" cy="{dice.randint(62, 92)}" r="26"/>'
     ]
     for strength, level, sway, step in RIDGES:
-        parts.append(f'<path class="e-cover__ridge" fill-opacity="{strength}" d="{_ridge(dice, level, sway, step)}"/>')
+        parts.append(
+            f'<path class="e-cover__ridge" fill-opacity="{strength}" d="{_ridge(dice, level, sway, step)}"/>'
+        )
     return mark_safe("".join([*parts, "</svg>"]))  # noqa: S308 - only numbers of ours are in it
 
 

@@ -33,9 +33,7 @@ WEEKDAYS_KA = (
     ("შაბათი", "შაბათს", "შაბათის"),
     ("კვირა", "კვირას", "კვირის"),
 )
-MONTHS_EN = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS_EN = ("January February March April May June July August September October November December").split()
 WEEKDAYS_EN = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 NAMED, ON, THROUGH = 0, 1, 2
 

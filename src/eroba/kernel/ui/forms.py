@@ -5,7 +5,7 @@ Forms check shape only; whether something is allowed is asked of the rules.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,7 +16,7 @@ from eroba.kernel.base.clock import today
 from eroba.kernel.ui.dates import in_words, month_number
 from eroba.kernel.ui.widgets import DayWidget
 
-Words = str | Promise
+Words: TypeAlias = str | Promise
 
 
 class DayField(forms.Field):
@@ -44,7 +44,11 @@ class DayField(forms.Field):
         **kwargs: Any,
     ) -> None:
         """`when` is "past", "future" or empty; the limits are days or functions that give one."""
-        self.when, self.not_before, self.not_after = when or ("past" if is_birth_date else ""), not_before, not_after
+        self.when, self.not_before, self.not_after = (
+            when or ("past" if is_birth_date else ""),
+            not_before,
+            not_after,
+        )
         if is_birth_date:
             kwargs.setdefault("widget", DayWidget(complete=DayWidget.BIRTHDAY))
         super().__init__(**kwargs)
@@ -106,9 +110,41 @@ def _day(limit: date | Callable[[], date] | None) -> date | None:
     return limit() if callable(limit) else limit
 
 
+PLAIN_WORDS: tuple[tuple[type[forms.Field], dict[str, Promise]], ...] = (
+    (DayField, {}),
+    (forms.BooleanField, {"required": _("Tick the box to go on")}),
+    (
+        forms.ChoiceField,
+        {
+            "required": _("Choose an answer"),
+            "invalid_choice": _("Choose one of the answers on the list"),
+        },
+    ),
+    (forms.FileField, {"required": _("Choose a file"), "empty": _("This file is empty: choose another one")}),
+    (
+        forms.EmailField,
+        {"required": _("Write an e-mail address"), "invalid": _("This is not an e-mail address")},
+    ),
+    (forms.IntegerField, {"required": _("Write a number"), "invalid": _("Write a number, in figures")}),
+    (forms.Field, {"required": _("Fill this in")}),
+)
+
+
+def _speak_plainly(field: forms.Field) -> None:
+    """Put our words in place of the framework's, leaving alone what a form has said itself."""
+    plain = next(words for kind, words in PLAIN_WORDS if isinstance(field, kind))
+    framework: dict[str, object] = {}
+    for ancestor in reversed(type(field).__mro__):
+        framework.update(getattr(ancestor, "default_error_messages", {}))
+    for code, words in plain.items():
+        if field.error_messages.get(code) == framework.get(code):
+            field.error_messages[code] = words
+
+
 class HouseFormMixin:
     """Draws a form in our components and remembers where prefilled values came from."""
 
+    fields: dict[str, forms.Field]
     use_required_attribute = False
     template_name = "ui/components/form.html"
 
@@ -116,6 +152,12 @@ class HouseFormMixin:
         """`sources` maps field names to words such as "from the Civil Register"."""
         super().__init__(*args, **kwargs)
         self.sources = dict(sources or {})
+
+    def full_clean(self) -> None:
+        """Check the form, complaining in words that say what to do."""
+        for field in self.fields.values():
+            _speak_plainly(field)
+        super().full_clean()  # type: ignore[misc]
 
 
 class HouseForm(HouseFormMixin, forms.Form):

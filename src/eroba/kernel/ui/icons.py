@@ -38,5 +38,6 @@ def icon(name: str) -> SafeString:
         raise KeyError(f"no icon is called {name!r}; there are: {', '.join(sorted(PATHS))}")
     path = mark_safe(PATHS[name])  # noqa: S308 - a constant of ours
     return format_html(
-        '<svg class="e-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>', path
+        '<svg class="e-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
+        path,
     )

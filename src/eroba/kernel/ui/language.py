@@ -28,7 +28,10 @@ def language_links(request: HttpRequest) -> list[LanguageLink]:
     """List the languages of the page one is on, each with its address."""
     codes = [code for code, _name in settings.LANGUAGES]
     now = (get_language() or settings.LANGUAGE_CODE)[:2]
-    return [LanguageLink(code, NAMES.get(code, code), _address(request, code, codes), code == now) for code in codes]
+    return [
+        LanguageLink(code, NAMES.get(code, code), _address(request, code, codes), code == now)
+        for code in codes
+    ]
 
 
 def _address(request: HttpRequest, code: str, codes: list[str]) -> str:

@@ -4,9 +4,9 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from eroba.kernel.ui.components import Crumb, MenuGroup, MenuLink
+from eroba.kernel.ui.components import Crumb
 from eroba.kernel.ui.context import face
-from eroba.kernel.ui.gallery import samples
+from eroba.kernel.ui.gallery import menus, samples
 from eroba.kernel.ui.gallery.forms import EveryField, InboxFilters, OneQuestion
 from eroba.kernel.ui.gallery.words import both, sample_town
 from eroba.kernel.ui.icons import PATHS
@@ -43,13 +43,17 @@ def example(request: HttpRequest, name: str) -> HttpResponse:
     """Show a sample page as a capability would build it."""
     if name not in EXAMPLES:
         raise Http404
-    question = OneQuestion(request.POST or ({} if "wrong" in request.GET else None), sources={"given_name": samples.civil()})
+    question = OneQuestion(
+        request.POST or ({} if "wrong" in request.GET else None), sources={"given_name": samples.civil()}
+    )
     if not question.is_bound:
         question.initial = {"given_name": both("ნინო", "Nino")}
     return render(
         request,
         f"ui/examples/{name}.html",
-        _frame(request) | _shown() | {"form": question if name == "question" else None, "filters": InboxFilters()},
+        _frame(request)
+        | _shown()
+        | {"form": question if name == "question" else None, "filters": InboxFilters()},
     )
 
 
@@ -63,19 +67,12 @@ def trouble(request: HttpRequest, status: int) -> HttpResponse:
 
 def _frame(request: HttpRequest) -> dict[str, object]:
     town = sample_town(request.GET.get("colour", ""))
-    menu = [(both("სერვისები", "Services"), True), (both("მონაწილეობა", "Take part"), False)]
-    menu += [(both("მერია და საკრებულო", "Town hall and council"), False), (both("სიახლეები", "News"), False)]
-    links = [MenuLink(title, "#", current) for title, current in menu]
-    desk = [
-        MenuGroup("", [MenuLink(both("შემოსული", "Inbox"), "#", True, 6), MenuLink(both("ჩემი საქმეები", "My cases"), "#", False, 14)]),
-        MenuGroup(both("მმართველობა", "Running it"), [MenuLink(both("სერვისები", "Services"), "#"), MenuLink(both("სტატისტიკა", "Figures"), "#")]),
-    ]
     return {
         **face(request),
         "municipality": town,
-        "public_menu": links,
-        "my_menu": links[:2],
-        "desk_groups": desk,
+        "menu": menus.menu(),
+        "side_menu": menus.menu()[:2],
+        "desk_menu": menus.desk_menu(),
         "desk_person": both("ლელა ბერიძე", "Lela Beridze"),
         "examples": EXAMPLES,
         "troubles": sorted(TROUBLES),
@@ -88,7 +85,13 @@ def _shown() -> dict[str, object]:
         "tasks": samples.tasks(),
         "answers": samples.answers(),
         "moments": samples.moments(),
-        "clocks": [samples.clock(), samples.clock(days=2), samples.clock("late", -3), samples.clock("stopped"), samples.clock("met")],
+        "clocks": [
+            samples.clock(),
+            samples.clock(days=2),
+            samples.clock("late", -3),
+            samples.clock("stopped"),
+            samples.clock("met"),
+        ],
         "clock": samples.clock(),
         "table": samples.inbox(),
         "empty_table": samples.inbox(count=0),

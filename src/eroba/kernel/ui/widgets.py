@@ -14,7 +14,9 @@ class DayWidget(forms.MultiWidget):
     PARTS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
     BIRTHDAY = {"day": "bday-day", "month": "bday-month", "year": "bday-year"}
 
-    def __init__(self, attrs: Mapping[str, Any] | None = None, *, complete: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, attrs: Mapping[str, Any] | None = None, *, complete: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__({part: forms.TextInput() for part in self.PARTS}, dict(attrs or {}))
         self.complete = complete
 

@@ -103,7 +103,8 @@ def test_own_looks_and_the_platforms_are_told_apart(
 
 def test_a_strangers_try_to_be_you_is_shown_as_one(browser: Client, resident: Person) -> None:
     stranger = Account.objects.create_user("stranger@example.org", "a long password")
-    look(Actor(account_id=stranger.pk), resident, register="civil", given_name="ნინო")
+    asking = Actor(account_id=stranger.pk, roles=frozenset({"system"}))
+    look(asking, resident, register="civil", given_name="ნინო")
     assert "somebody who signed in and gave your personal number" in text_of(browser, "/en/me/who-looked/")
 
 

@@ -141,6 +141,17 @@ def test_the_worker_asks_again_until_the_register_answers(
     ]
 
 
+def test_asking_once_more_by_hand_does_not_tell_of_the_failure_twice(
+    nino: Person, clerk: Actor, simulator: RunningSimulator
+) -> None:
+    simulator.switch_on("social", "down")
+    ask(clerk, nino)
+    ask(clerk, nino)
+    assert LookUp.objects.count() == 1
+    assert Reply.objects.count() == 2
+    assert FactRecord.objects.count() == 1
+
+
 def test_whoever_was_told_of_the_answer_reads_it_without_asking_again(
     nino: Person, clerk: Actor, simulator: RunningSimulator
 ) -> None:

@@ -19,7 +19,9 @@ def lodge_appeal(by: Actor, *, case: Case, edition: int, text: str) -> Done[Appe
     case = hold(case, edition)
     before = state_of(case)
     decision = case.decisions.filter(state=Decision.State.DELIVERED).order_by("delivered_at").last()
-    appeal = Appeal(case=case, decision=decision, text_locked=seal(case.person_id, words))
+    if decision is None:
+        raise Overtaken(case)
+    appeal = Appeal(decision=decision, text_locked=seal(case.person_id, words))
     appeal.save(force_insert=True)
     take(case, by, "lodge_appeal")
     due_on = due_date(case, definition_for(case), "appeal-decision") or today()

@@ -15,7 +15,7 @@ from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft
 from eroba.capabilities.services.models.sealed import seal
 from eroba.capabilities.services.published import definition_of
 from eroba.kernel.actions import Actor, Done, action
-from eroba.kernel.base.clock import now, today
+from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import BadInput, Refusal
 from eroba.kernel.matters.numbering import open_matter
 
@@ -71,7 +71,7 @@ def withdraw_application(by: Actor, *, case: Case, edition: int) -> Done[Case]:
     before = state_of(case)
     open_states = (Decision.State.PROPOSED, Decision.State.APPROVED)
     case.decisions.filter(state__in=open_states).update(state=Decision.State.DROPPED)
-    case.paper_requests.filter(closed_at__isnull=True).update(closed_at=now())
+    case.open_request = None
     take(case, by, "withdraw")
     return done(case, before, [facts.ApplicationWithdrawn(case.matter_id)])
 
@@ -128,7 +128,12 @@ def _move_papers(by: Actor, draft: Draft, case: Case) -> None:
     asked = case.answers
     papers = [
         CasePaper(
-            case=case, file_id=paper.file_id, field_code=paper.field_code, name=paper.name, added_by=by.label
+            case=case,
+            key=f"sent:{paper.file_id}",
+            file_id=paper.file_id,
+            code=paper.field_code,
+            name=paper.name,
+            added_by=by.label,
         )
         for paper in draft.papers.all()
         if paper.field_code in asked

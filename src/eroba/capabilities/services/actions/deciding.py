@@ -1,4 +1,4 @@
-"""Deciding a case: one official proposes what the rule says, another approves, the letter is sent, once."""
+"""Deciding a case: one official proposes what the rule says, another approves, the letter is sent once."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from eroba.capabilities.services import facts, rules
 from eroba.capabilities.services.actions.applying import words_of
 from eroba.capabilities.services.actions.steps import Overtaken, done, hold, require_text, state_of, take
-from eroba.capabilities.services.models import Case, Decision, SentLetter
+from eroba.capabilities.services.definition.service import ServiceDefinition
+from eroba.capabilities.services.models import Case, CasePaper, Decision
 from eroba.capabilities.services.models.sealed import seal
 from eroba.capabilities.services.published import cited, definition_for
 from eroba.capabilities.services.queries.case_facts import CaseFacts, facts_of
@@ -31,23 +32,8 @@ def propose_decision(by: Actor, *, case: Case, edition: int, added_reason: str =
     before = state_of(case)
     found = facts_of(case)
     ruling = _ruling_or_refusal(found)
-    basis = cited(found.service, ruling.basis)
-    reasons = {
-        "because": dict(ruling.because.in_languages),
-        "added": added_reason.strip()[:4000],
-        "facts": plain(dict(ruling.facts)),
-    }
-    decision = Decision(
-        case=case,
-        outcome=ruling.outcome,
-        amount=ruling.amount,
-        rule_code=ruling.rule_code,
-        basis_ka=basis.in_language("ka"),
-        basis_en=basis.in_language("en"),
-        reasons_locked=seal(case.person_id, reasons),
-        proposed_by_id=by.account_id,
-        proposed_label=by.label,
-    )
+    decision = proposal_for(by, case, found.service, ruling, added_reason)
+    reasons = decision.reasons()
     decision.save(force_insert=True)
     take(case, by, "propose_decision")
     proposed = facts.DecisionProposed(case.matter_id, outcome=_outcome_words(case, decision))
@@ -61,7 +47,7 @@ def return_proposal(by: Actor, *, case: Case, edition: int, because: str) -> Don
     why = require_text(because, _("Say what needs another look."))
     case = hold(case, edition)
     before = state_of(case)
-    decision = _open_decision(case, Decision.State.PROPOSED)
+    decision = _open_decision(case, Decision.State.PROPOSED.value)
     decision.state = Decision.State.RETURNED
     decision.reasons_locked = seal(
         case.person_id, decision.reasons() | {"returned": why, "returned_by": by.label}
@@ -76,7 +62,7 @@ def approve_decision(by: Actor, *, case: Case, decision: Decision, edition: int)
     """Approve what another official proposed; the letter is made and sent next."""
     case = hold(case, edition)
     before = state_of(case)
-    standing = _open_decision(case, Decision.State.PROPOSED)
+    standing = _open_decision(case, Decision.State.PROPOSED.value)
     if standing.pk != decision.pk:
         raise Overtaken(case)
     standing.state = Decision.State.APPROVED
@@ -87,16 +73,38 @@ def approve_decision(by: Actor, *, case: Case, decision: Decision, edition: int)
     return Done(standing, told.subject, told.before, told.after, told.personal, told.facts)
 
 
+@action(may=rules.may_leave_unexamined)
+def leave_unexamined(by: Actor, *, case: Case, edition: int) -> Done[Case]:
+    """Leave an application unexamined because the paper never came. Basis: GAC 83."""
+    case = hold(case, edition)
+    before = state_of(case)
+    way = take(case, by, "leave_unexamined")
+    basis = cited(definition_for(case), way.basis)
+    decision = Decision.objects.create(
+        case=case,
+        state=Decision.State.DELIVERED,
+        outcome=way.outcome,
+        rule_code="",
+        basis_ka=basis.in_language("ka"),
+        basis_en=basis.in_language("en"),
+        reasons_locked=seal(case.person_id, {}),
+        proposed_by_id=by.account_id,
+        proposed_label=by.label,
+        delivered_at=now(),
+    )
+    return done(case, before, [facts.LeftUnexamined(case.matter_id)], more=_journal_of(decision))
+
+
 @action(may=rules.may_deliver_decision)
 def deliver_decision(by: Actor, *, case: Case, drawn: Sequence[DrawnLetter]) -> Done[Case]:
     """File the letters of an approved decision and let the time to appeal begin. Basis: GAC 100."""
     case = hold(case, case.edition)
     before = state_of(case)
-    decision = _open_decision(case, Decision.State.APPROVED)
+    decision = _open_decision(case, Decision.State.APPROVED.value)
     outcome = definition_for(case).flow.outcome(decision.outcome)
     code = outcome.letter if outcome else decision.outcome
     for letter in drawn:
-        _file(by, case, letter, code, key=f"decision:{decision.pk}:{letter.text.language}", decision=decision)
+        _file(by, case, letter, code, key=f"decision:{decision.pk}:{letter.text.language}")
     decision.state, decision.delivered_at = Decision.State.DELIVERED, now()
     decision.save(update_fields=["state", "delivered_at"])
     take(case, by, "deliver_decision", outcome=decision.outcome)
@@ -108,19 +116,46 @@ def deliver_decision(by: Actor, *, case: Case, drawn: Sequence[DrawnLetter]) -> 
 def send_letter(by: Actor, *, case: Case, drawn: Sequence[DrawnLetter], code: str, key: str) -> Done[Case]:
     """File a letter of the case that is no decision; the same happening sends it once."""
     keys = [f"{key}:{letter.text.language}" for letter in drawn]
-    if SentLetter.objects.filter(key__in=keys).exists():
+    if CasePaper.objects.filter(key__in=keys).exists():
         return Done(case, subject=case.matter)
     for letter, own_key in zip(drawn, keys, strict=True):
         _file(by, case, letter, code, key=own_key)
     return Done(case, subject=case.matter, after={"letter": code})
 
 
-def _file(
-    by: Actor, case: Case, drawn: DrawnLetter, code: str, *, key: str, decision: Decision | None = None
-) -> None:
+def _file(by: Actor, case: Case, drawn: DrawnLetter, code: str, *, key: str) -> None:
     letter = issue_letter(by, drawn=drawn, subject_id=case.matter_id, person_id=case.person_id)
-    SentLetter.objects.create(
-        case=case, decision=decision, letter=letter, code=code, language=drawn.text.language, key=key
+    CasePaper.objects.create(
+        case=case,
+        key=key,
+        file=letter.file,
+        letter=letter,
+        code=code,
+        name=letter.title,
+        added_by=drawn.text.signatory_name,
+    )
+
+
+def proposal_for(
+    by: Actor, case: Case, service: ServiceDefinition, ruling: Ruling, added_reason: str = ""
+) -> Decision:
+    """Put a ruling into the form of a decision, not saved: to propose it, or to show its letter beforehand."""
+    basis = cited(service, ruling.basis)
+    reasons = {
+        "because": dict(ruling.because.in_languages),
+        "added": added_reason.strip()[:4000],
+        "facts": plain(dict(ruling.facts)),
+    }
+    return Decision(
+        case=case,
+        outcome=ruling.outcome,
+        amount=ruling.amount,
+        rule_code=ruling.rule_code,
+        basis_ka=basis.in_language("ka"),
+        basis_en=basis.in_language("en"),
+        reasons_locked=seal(case.person_id, reasons),
+        proposed_by_id=by.account_id,
+        proposed_label=by.label,
     )
 
 

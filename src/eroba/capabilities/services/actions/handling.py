@@ -1,4 +1,4 @@
-"""Handling a case: complete or not, what registers and officials find out, notes, and who works on it."""
+"""Handling a case: complete or not, what registers and officials find out, notes, who works on it."""
 
 from collections.abc import Sequence
 
@@ -15,9 +15,8 @@ from eroba.capabilities.services.models import (
     Case,
     CaseNote,
     CasePaper,
-    ClerkFinding,
     PaperRequest,
-    RegisterAnswer,
+    SourceAnswer,
 )
 from eroba.capabilities.services.models.sealed import seal
 from eroba.capabilities.services.published import definition_for
@@ -55,16 +54,13 @@ def request_missing_paper(
     case = hold(case, edition)
     before = state_of(case)
     stopped_because = format_lazy(_("waiting for a paper: {title}"), title=name)
-    take(case, by, "request_missing_paper", days=days, reason=str(stopped_because))
-    service = definition_for(case)
-    request = PaperRequest(
-        case=case,
-        title=name,
-        reason_locked=seal(case.person_id, why),
-        asked_by=by.label,
-        bring_until=due_date(case, service, "missing-paper") or today(),
+    request = PaperRequest.objects.create(
+        title=name, reason_locked=seal(case.person_id, why), asked_by=by.label
     )
-    request.save(force_insert=True)
+    case.open_request = request
+    take(case, by, "request_missing_paper", days=days, reason=str(stopped_because))
+    request.bring_until = due_date(case, definition_for(case), "missing-paper") or today()
+    request.save(update_fields=["bring_until"])
     asked = facts.PaperRequested(case.matter_id, title=name, bring_until=request.bring_until)
     told = done(case, before, [asked], personal={"reason": why})
     return Done(request, told.subject, told.before, told.after, told.personal, told.facts)
@@ -79,27 +75,22 @@ def supply_missing_paper(
         raise BadInput(_("Choose one to ten files."))
     case = hold(case, edition)
     before = state_of(case)
-    request = case.paper_requests.filter(closed_at__isnull=True).first()
+    request, case.open_request = case.open_request, None
     for upload in uploads:
         file = keep_upload(by, upload=upload, person_id=case.person_id)
         CasePaper.objects.create(
-            case=case, file=file, request=request, name=file.original_name, added_by=by.label
+            case=case,
+            key=f"brought:{file.pk}",
+            file=file,
+            request=request,
+            name=file.original_name,
+            added_by=by.label,
         )
     if request is not None:
-        request.supplied_at = request.closed_at = now()
-        request.save(update_fields=["supplied_at", "closed_at"])
+        request.supplied_at = now()
+        request.save(update_fields=["supplied_at"])
     take(case, by, "supply_missing_paper")
     return done(case, before, [facts.PaperSupplied(case.matter_id)], more={"papers": len(uploads)})
-
-
-@action(may=rules.may_leave_unexamined)
-def leave_unexamined(by: Actor, *, case: Case, edition: int) -> Done[Case]:
-    """Leave an application unexamined because the paper never came. Basis: GAC 83."""
-    case = hold(case, edition)
-    before = state_of(case)
-    case.paper_requests.filter(closed_at__isnull=True).update(closed_at=now())
-    take(case, by, "leave_unexamined")
-    return done(case, before, [facts.LeftUnexamined(case.matter_id)])
 
 
 @action(may=rules.may_record_register_answer)
@@ -111,9 +102,10 @@ def record_register_answer(by: Actor, *, case: Case, register: str, answer: Answ
     for language in ("ka", "en"):
         with override(language):
             problems[f"problem_{language}"] = str(answer.problem or "")[:300]
-    RegisterAnswer.objects.update_or_create(
+    SourceAnswer.objects.update_or_create(
         case=case,
-        register=register,
+        source=SourceAnswer.Source.REGISTER,
+        code=register,
         defaults={
             "asked_at": answer.asked_at,
             "found": answer.found,
@@ -148,19 +140,28 @@ def record_finding(
     if fact is None:
         raise BadInput(_("The service asks for no such fact."))
     content = {"value": value, "because": because.strip()[:2000], "at": timezone.localtime(now()).isoformat()}
-    ClerkFinding.objects.update_or_create(
+    SourceAnswer.objects.update_or_create(
         case=case,
-        fact_code=fact_code,
+        source=SourceAnswer.Source.OFFICIAL,
+        code=fact_code,
         defaults={
-            "value_locked": seal(case.person_id, content),
-            "found_by": by.label,
-            "found_at": now(),
+            "values_locked": seal(case.person_id, content),
+            "answered_by": by.label,
+            "found": True,
+            "asked_at": now(),
         },
     )
     touch(case, by)
     case.save(update_fields=["edition", "changed_at", "changed_by"])
     told = facts.FindingRecorded(case.matter_id, fact=words_of(fact.title))
     return done(case, before, [told], personal={fact_code: content})
+
+
+@action(may=rules.may_look_at_case)
+def look_at_case(by: Actor, *, case: Case) -> Done[Case]:
+    """Write down that an official opened a case; nothing else changes."""
+    Case.objects.filter(pk=case.pk).update(looked_at=now(), looked_by=by.account_id)
+    return Done(case, subject=case.matter)
 
 
 @action(may=rules.may_handle_case)

@@ -1,5 +1,6 @@
 """Publishing a service: its folder's content is frozen under its hash; running cases stay on theirs."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Max
@@ -58,8 +59,7 @@ def set_service_settings(by: Actor, *, service: Service, values: dict[str, str])
     before: dict[str, Any] = dict(service.own_settings)
     service.own_settings = before | values
     try:
-        service.settings_over({})
-        numbers = service.settings_over(dict.fromkeys(values, 0))  # type: ignore[misc]
+        numbers = service.settings_over({code: Decimal(0) for code in values})
     except (ArithmeticError, ValueError) as failure:
         raise BadInput(_("Write each amount as a number, such as 250.00.")) from failure
     if any(not number.is_finite() or number < 0 for number in numbers.values()):

@@ -4,12 +4,11 @@ from eroba.capabilities.services.models.cases import (
     Case,
     CaseNote,
     CasePaper,
-    ClerkFinding,
     PaperRequest,
-    RegisterAnswer,
+    SourceAnswer,
 )
 from eroba.capabilities.services.models.catalogue import Service, ServiceVersion
-from eroba.capabilities.services.models.decisions import Appeal, Decision, SentLetter
+from eroba.capabilities.services.models.decisions import Appeal, Decision
 from eroba.capabilities.services.models.drafts import Draft, DraftPaper
 
 __all__ = [
@@ -17,13 +16,11 @@ __all__ = [
     "Case",
     "CaseNote",
     "CasePaper",
-    "ClerkFinding",
     "Decision",
     "Draft",
     "DraftPaper",
     "PaperRequest",
-    "RegisterAnswer",
-    "SentLetter",
     "Service",
     "ServiceVersion",
+    "SourceAnswer",
 ]

@@ -1,19 +1,37 @@
-"""A case: one application on its way, the facts found about it, and what people wrote and brought."""
+"""A case: one application on its way, what sources said about it, and what people wrote and brought."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.form_engine.reading import Answer
 from eroba.capabilities.services.models.catalogue import Service, ServiceVersion
 from eroba.capabilities.services.models.sealed import open_sealed
 from eroba.kernel.base.clock import now
-from eroba.kernel.documents.models import StoredFile
+from eroba.kernel.documents.models import Letter, StoredFile
 from eroba.kernel.matters.models import Matter
 from eroba.kernel.people.models import Account, Person
 from eroba.kernel.tenancy.models import MunicipalModel
+
+
+class PaperRequest(MunicipalModel):
+    """A paper asked of the applicant; while it is open the town hall's deadline stands still."""
+
+    title = models.CharField(max_length=200)
+    reason_locked = models.TextField()
+    asked_by = models.CharField(max_length=120)
+    asked_at = models.DateTimeField(default=now)
+    bring_until = models.DateField(null=True)
+    supplied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Case(MunicipalModel):
@@ -35,6 +53,9 @@ class Case(MunicipalModel):
     stage = models.CharField(max_length=60)
     waits_for = models.CharField(max_length=10, choices=WaitsFor.choices)
     outcome = models.CharField(max_length=60, blank=True)
+    open_request = models.OneToOneField(
+        PaperRequest, on_delete=models.SET_NULL, null=True, related_name="case"
+    )
     assigned_to = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
     assigned_label = models.CharField(max_length=120, blank=True)
     due_on = models.DateField(null=True, help_text="When the town hall's own deadline ends; for lists.")
@@ -43,6 +64,8 @@ class Case(MunicipalModel):
     edition = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=now)
     changed_by = models.CharField(max_length=120, blank=True)
+    looked_at = models.DateTimeField(null=True)
+    looked_by = models.UUIDField(null=True, help_text="The last official whose look was written down.")
 
     class Meta:
         verbose_name = _("application")
@@ -67,12 +90,18 @@ class Case(MunicipalModel):
         return open_sealed(self.person_id, self.answers_locked) or {}
 
 
-class RegisterAnswer(MunicipalModel):
-    """What a register said about the applicant for this case, or why it said nothing."""
+class SourceAnswer(MunicipalModel):
+    """What one source said for a case: a register, with all its values, or an official, about one fact."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="register_answers")
-    register = models.CharField(max_length=60)
-    asked_at = models.DateTimeField()
+    class Source(models.TextChoices):
+        REGISTER = "register", _("register")
+        OFFICIAL = "official", _("official")
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="source_answers")
+    source = models.CharField(max_length=10, choices=Source.choices)
+    code = models.CharField(max_length=60, help_text="The register, or the fact an official established.")
+    asked_at = models.DateTimeField(default=now)
+    answered_by = models.CharField(max_length=120, blank=True)
     found = models.BooleanField(default=False)
     values_locked = models.TextField(blank=True)
     problem_ka = models.CharField(max_length=300, blank=True)
@@ -81,39 +110,26 @@ class RegisterAnswer(MunicipalModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["municipality", "case", "register"], name="one_answer_per_register"
+                fields=["municipality", "case", "source", "code"], name="one_answer_per_source"
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_id} {self.register}"
+        return f"{self.case_id} {self.code}"
 
     @property
     def is_answered(self) -> bool:
-        """Whether the register answered at all."""
+        """Whether the source answered at all."""
         return not self.problem_ka
 
+    @property
+    def problem(self) -> str:
+        """Why there is no answer, in the language being read."""
+        return self.problem_en if get_language() == "en" else self.problem_ka
 
-class ClerkFinding(MunicipalModel):
-    """A fact a clerk established: an answer to the service's question, or what a paper shows."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="findings")
-    fact_code = models.CharField(max_length=60)
-    value_locked = models.TextField()
-    found_by = models.CharField(max_length=120)
-    found_at = models.DateTimeField(default=now)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["municipality", "case", "fact_code"], name="one_finding_per_fact")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.case_id} {self.fact_code}"
-
-    def content_for(self, person_id: Any) -> dict[str, Any]:
-        """The value and how it was established (`value`, `because`); empty once the person was erased."""
-        return open_sealed(person_id, self.value_locked) or {}
+    def values_for(self, person_id: UUID) -> dict[str, Any]:
+        """What was said (an official: `value`, `because`); empty once the person was erased."""
+        return open_sealed(person_id, self.values_locked) or {}
 
 
 class CaseNote(MunicipalModel):
@@ -131,45 +147,23 @@ class CaseNote(MunicipalModel):
         return str(self.written_at)
 
 
-class PaperRequest(MunicipalModel):
-    """A paper asked of the applicant; while it is open the town hall's deadline stands still."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="paper_requests")
-    title = models.CharField(max_length=200)
-    reason_locked = models.TextField()
-    asked_by = models.CharField(max_length=120)
-    asked_at = models.DateTimeField(default=now)
-    bring_until = models.DateField()
-    supplied_at = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["asked_at", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["municipality", "case"],
-                condition=Q(closed_at__isnull=True),
-                name="one_open_paper_request",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
 class CasePaper(MunicipalModel):
-    """A paper in the case: uploaded with the form, or brought later."""
+    """A paper of the case: brought by the applicant, or a letter the town hall sent. The Georgian letter binds."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="papers")
+    key = models.CharField(max_length=200, help_text="Idempotency key: the same happening adds one paper.")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    request = models.ForeignKey(PaperRequest, on_delete=models.SET_NULL, null=True, related_name="papers")
-    field_code = models.CharField(max_length=60, blank=True)
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, null=True, related_name="+")
+    request = models.ForeignKey("PaperRequest", on_delete=models.SET_NULL, null=True, related_name="papers")
+    code = models.CharField(max_length=60, blank=True, help_text="The form's field, or which letter it is.")
     name = models.CharField(max_length=200)
     added_by = models.CharField(max_length=120)
     added_at = models.DateTimeField(default=now)
 
     class Meta:
         ordering = ["added_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["municipality", "key"], name="one_paper_per_key")]
+        indexes = [models.Index(fields=["municipality", "case", "added_at"], name="papers_of_case")]
 
     def __str__(self) -> str:
         return self.name

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from eroba.capabilities.services.models.cases import Case
 from eroba.capabilities.services.models.sealed import open_sealed
 from eroba.kernel.base.clock import now
-from eroba.kernel.documents.models import Letter
 from eroba.kernel.people.models import Account
 from eroba.kernel.tenancy.models import MunicipalModel
 
@@ -71,15 +70,14 @@ class Decision(MunicipalModel):
 
 
 class Appeal(MunicipalModel):
-    """The applicant's complaint against a decision, and what became of it."""
+    """The applicant's complaint against a decision, once for each, and what became of it."""
 
     class State(models.TextChoices):
         LODGED = "lodged", _("lodged")
         UPHELD = "upheld", _("upheld")
         DISMISSED = "dismissed", _("dismissed")
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="appeals")
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="appeals")
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="appeal")
     state = models.CharField(max_length=10, choices=State.choices, default=State.LODGED)
     text_locked = models.TextField()
     reasons_locked = models.TextField(blank=True)
@@ -92,30 +90,6 @@ class Appeal(MunicipalModel):
         verbose_name = _("appeal")
         verbose_name_plural = _("appeals")
         ordering = ["lodged_at", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["municipality", "case"], condition=Q(state="lodged"), name="one_open_appeal"
-            )
-        ]
 
     def __str__(self) -> str:
-        return f"{self.case_id} {self.state}"
-
-
-class SentLetter(MunicipalModel):
-    """A letter of the town hall in a case, in one language. The Georgian one binds."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="letters")
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="letters")
-    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
-    code = models.CharField(max_length=60, help_text="Which of the service's letters.")
-    language = models.CharField(max_length=5)
-    key = models.CharField(max_length=200, help_text="Idempotency key: the same happening sends one letter.")
-    sent_at = models.DateTimeField(default=now)
-
-    class Meta:
-        ordering = ["sent_at", "id"]
-        constraints = [models.UniqueConstraint(fields=["municipality", "key"], name="one_letter_per_key")]
-
-    def __str__(self) -> str:
-        return f"{self.case_id} {self.code} {self.language}"
+        return f"{self.decision_id} {self.state}"

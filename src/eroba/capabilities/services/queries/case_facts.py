@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from eroba.capabilities.services.definition.service import DecisionFact, ServiceDefinition
 from eroba.capabilities.services.form_engine.asking import computed_values
 from eroba.capabilities.services.form_engine.showing import shown_money
-from eroba.capabilities.services.models import Case, ClerkFinding, RegisterAnswer
-from eroba.capabilities.services.models.sealed import open_sealed
+from eroba.capabilities.services.models import Case, SourceAnswer
 from eroba.capabilities.services.published import definition_for
 from eroba.capabilities.services.rules_engine import (
     FactSources,
@@ -31,7 +29,7 @@ class CaseFacts:
     service: ServiceDefinition
     sources: FactSources
     known: KnownFacts
-    findings: Mapping[str, ClerkFinding]
+    findings: Mapping[str, SourceAnswer]
     ruling: Ruling | None = None
     failure: str = ""
 
@@ -50,14 +48,16 @@ class FactLine:
 def facts_of(case: Case) -> CaseFacts:
     """Gather the facts of a case and ask its table, unless something needed is missing."""
     service = definition_for(case)
-    findings = {finding.fact_code: finding for finding in case.findings.all()}
+    said = list(case.source_answers.all())
+    findings = {one.code: one for one in said if one.source == SourceAnswer.Source.OFFICIAL}
+    registers = [one for one in said if one.source == SourceAnswer.Source.REGISTER]
     answers = case.answers
     sources = FactSources(
         answers=answers,
         computed=computed_values(service.form, answers),
-        registers={one.register: values_of(one, case) for one in case.register_answers.all()},
-        clerk={code: one.content_for(case.person_id).get("value") for code, one in findings.items()},
-        earlier_cases=_granted_this_year(case),
+        registers={one.code: one.values_for(case.person_id) for one in registers},
+        clerk={code: one.values_for(case.person_id).get("value") for code, one in findings.items()},
+        earlier_cases=granted_this_year(case),
     )
     known = gather_facts(service, sources)
     if known.missing:
@@ -67,11 +67,6 @@ def facts_of(case: Case) -> CaseFacts:
     except TableFailed as failure:
         return CaseFacts(service, sources, known, findings, failure=str(failure))
     return CaseFacts(service, sources, known, findings, ruling)
-
-
-def values_of(answer: RegisterAnswer, case: Case) -> dict[str, Any]:
-    """What a register told about the applicant; nothing once they were erased."""
-    return open_sealed(case.person_id, answer.values_locked) or {}
 
 
 def fact_lines(facts: CaseFacts) -> list[FactLine]:
@@ -105,7 +100,7 @@ def shown_fact(service: ServiceDefinition, fact: DecisionFact, value: object) ->
 def _source_words(facts: CaseFacts, fact: DecisionFact) -> str:
     finding = facts.findings.get(fact.code)
     if finding is not None:
-        return _("established by %(who)s") % {"who": finding.found_by}
+        return _("established by %(who)s") % {"who": finding.answered_by}
     if fact.source == "register":
         register = facts.service.register(fact.register)
         return str(register.title) if register else fact.register
@@ -117,7 +112,11 @@ def _source_words(facts: CaseFacts, fact: DecisionFact) -> str:
     }[fact.source]
 
 
-def _granted_this_year(case: Case) -> int:
+def granted_this_year(case: Case) -> int:
+    """How often the applicant was granted this service in the year of this application, without it."""
+    counted = getattr(case, "granted_count", None)
+    if counted is not None:
+        return int(counted)
     return (
         Case.objects.filter(
             service=case.service,

@@ -12,7 +12,7 @@ from eroba.kernel.base.errors import NotFound
 def whole_cases() -> QuerySet[Case]:
     """Cases with what every page about one needs, but without the long content of their version."""
     return Case.objects.select_related(
-        "matter", "service", "version", "person__account", "person__settlement", "assigned_to"
+        "matter", "service", "version", "person__account", "person__settlement", "open_request"
     ).defer("version__content")
 
 

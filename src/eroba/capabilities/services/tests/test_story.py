@@ -46,7 +46,7 @@ def test_from_application_to_decision_and_appeal(
     assert (case.stage, case.outcome) == ("decided", "granted")
     decision = Decision.objects.get(case=case)
     assert decision.state == Decision.State.DELIVERED
-    assert [letter.language for letter in case.letters.all()] == ["ka"]
+    assert [paper.letter.language for paper in case.papers.all() if paper.letter] == ["ka"]
 
     with at(monday() + dt.timedelta(days=5)):
         appeal = actions.lodge_appeal(applicant, case=case, edition=case.edition, text="თანხა არ მყოფნის.")

@@ -14,7 +14,9 @@ from fontTools.varLib import instancer
 from eroba.kernel.ui.assets.paths import BUILT, FONTSOURCE, LETTER_FONT_FACES
 
 GEORGIAN = frozenset(range(0x10D0, 0x1100))
-LATIN = frozenset(range(0x20, 0x7F)) | frozenset(map(ord, "\u00a0\u00a7\u00ab\u00b0\u00b7\u00bb\u00d7\u202f–—‘’“”„…−"))
+LATIN = frozenset(range(0x20, 0x7F)) | frozenset(
+    map(ord, "\u00a0\u00a7\u00ab\u00b0\u00b7\u00bb\u00d7–—‘’“”„…−")
+)
 LARI = frozenset({ord("₾")})
 NUMERO = frozenset({ord("№")})
 TEXT_WEIGHTS = (400, 400, 700)
@@ -109,7 +111,14 @@ def _latin_with_signs(weight: int) -> TTFont:
 
 def _rename(font: TTFont, family: str, weight: int) -> None:
     style = "Bold" if weight >= 700 else "Regular"
-    names = {1: family, 2: style, 4: f"{family} {style}", 6: f"{family}-{style}".replace(" ", ""), 16: None, 17: None}
+    names = {
+        1: family,
+        2: style,
+        4: f"{family} {style}",
+        6: f"{family}-{style}".replace(" ", ""),
+        16: None,
+        17: None,
+    }
     for name_id, value in names.items():
         font["name"].removeNames(nameID=name_id)
         if value:

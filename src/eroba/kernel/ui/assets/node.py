@@ -19,7 +19,9 @@ def fetch_packages() -> None:
     """Install exactly what the lock file names; nothing fetched is run."""
     lock = CHECKOUT / "package-lock.json"
     if not lock.exists():
-        raise AssetsFailed("package-lock.json is missing: the asset step runs in a checkout of the repository.")
+        raise AssetsFailed(
+            "package-lock.json is missing: the asset step runs in a checkout of the repository."
+        )
     if _already_there(lock):
         return
     command = _npm_of_machine() or _npm_of_wheel()

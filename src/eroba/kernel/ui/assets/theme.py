@@ -20,7 +20,7 @@ def compile_theme() -> None:
         outcome = compile_string(
             source, syntax="scss", load_paths=[ASSETS / "scss", NODE_MODULES], style="compressed"
         )
-        if not outcome.ok:
+        if not outcome.ok or outcome.output is None:
             raise AssetsFailed(f"{sheet}.scss does not compile:\n{outcome.error}")
         css = outcome.output
         if FOREIGN_MARKS.search(css) or OUTSIDE_ADDRESS.search(css):

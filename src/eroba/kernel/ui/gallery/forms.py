@@ -1,5 +1,7 @@
 """Sample forms: every kind of field, filled, empty and wrong."""
 
+from typing import Any
+
 from django import forms
 
 from eroba.kernel.ui.forms import DayField, HouseForm
@@ -9,10 +11,17 @@ from eroba.kernel.ui.gallery.words import both
 class EveryField(HouseForm):
     """One field of each kind."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        options = [("treatment", both("მკურნალობა", "Treatment")), ("fire", both("ხანძარი ან სტიქია", "Fire or disaster"))]
-        villages = [("", ""), ("askana", both("ასკანა", "Askana")), ("shemokmedi", both("შემოქმედი", "Shemokmedi"))]
+        options = [
+            ("treatment", both("მკურნალობა", "Treatment")),
+            ("fire", both("ხანძარი ან სტიქია", "Fire or disaster")),
+        ]
+        villages = [
+            ("", ""),
+            ("askana", both("ასკანა", "Askana")),
+            ("shemokmedi", both("შემოქმედი", "Shemokmedi")),
+        ]
         self.fields["purpose"] = forms.ChoiceField(
             label=both("რისთვის გჭირდებათ დახმარება?", "What do you need help with?"),
             choices=options,
@@ -28,6 +37,9 @@ class EveryField(HouseForm):
             label=both("მოთხოვნილი თანხა, ლარი", "Amount, lari"), localize=False, min_value=1
         )
         self.fields["village"] = forms.ChoiceField(label=both("სოფელი", "Village"), choices=villages)
+        self._add_long_answers(options)
+
+    def _add_long_answers(self, options: list[tuple[str, str]]) -> None:
         self.fields["papers"] = forms.MultipleChoiceField(
             label=both("რომელი დოკუმენტები გაქვთ?", "Which papers do you have?"),
             choices=options,
@@ -53,7 +65,7 @@ class EveryField(HouseForm):
 class OneQuestion(HouseForm):
     """One question a page."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["purpose"] = forms.ChoiceField(
             label=both("რისთვის გჭირდებათ დახმარება?", "What do you need help with?"),
@@ -72,10 +84,12 @@ class OneQuestion(HouseForm):
 class InboxFilters(HouseForm):
     """The filters above a clerk's inbox."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         every = [("", both("ყველა", "All"))]
-        self.fields["words"] = forms.CharField(label=both("ნომერი ან სახელი", "Number or name"), required=True)
+        self.fields["words"] = forms.CharField(
+            label=both("ნომერი ან სახელი", "Number or name"), required=True
+        )
         self.fields["stage"] = forms.ChoiceField(
             label=both("ეტაპი", "Stage"), choices=[*every, ("check", both("შემოწმება", "Check"))]
         )

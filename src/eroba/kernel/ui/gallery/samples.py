@@ -86,14 +86,19 @@ def moments() -> list[Moment]:
         ),
         Moment(
             day - timedelta(days=1),
-            both("გთხოვეთ, წარმოადგინოთ ცნობა ავადმყოფობის შესახებ.", "We asked you for a medical certificate."),
+            both(
+                "გთხოვეთ, წარმოადგინოთ ცნობა ავადმყოფობის შესახებ.", "We asked you for a medical certificate."
+            ),
             "attention",
             both("სოციალური სამსახური", "Social service"),
             both("ვადის დენა შეჩერებულია ცნობის მიღებამდე.", "The clock stands still until it is here."),
         ),
         Moment(
             day - timedelta(days=4),
-            both("მოგვეწოდა თქვენი მონაცემები სოციალური რეესტრიდან.", "We fetched your data from the social register."),
+            both(
+                "მოგვეწოდა თქვენი მონაცემები სოციალური რეესტრიდან.",
+                "We fetched your data from the social register.",
+            ),
             href="#",
         ),
         Moment(
@@ -108,7 +113,10 @@ def moments() -> list[Moment]:
 def receipt_card() -> DocumentCard:
     """A small paper."""
     return DocumentCard(
-        both("განცხადების მიღების დასტური", "Confirmation of receipt"), "#", 84_200, issued_on=today() - timedelta(5)
+        both("განცხადების მიღების დასტური", "Confirmation of receipt"),
+        "#",
+        84_200,
+        issued_on=today() - timedelta(5),
     )
 
 
@@ -129,7 +137,9 @@ def clock(state: str = "running", days: int = 12) -> Clock:
 
 
 def _counted(start: date, due: date) -> list[CountedDay]:
-    first = CountedDay(start, None, both("განცხადების მიღების დღე არ ითვლება", "The day of receipt does not count"))
+    first = CountedDay(
+        start, None, both("განცხადების მიღების დღე არ ითვლება", "The day of receipt does not count")
+    )
     rest = [
         CountedDay(start + timedelta(days=number), number, both("კალენდარული დღე", "Calendar day"))
         for number in range(1, (due - start).days + 1)
@@ -149,7 +159,9 @@ def inbox(sorted_by: str = "due", count: int = 6) -> Table:
     ]
     amounts = ("300", "1234.5", "500", "750", "12000", "90.25")
     return Table(
-        caption=both("მიმდინარე საქმეები", "Open cases") if count else both("დახურული საქმეები", "Closed cases"),
+        caption=both("მიმდინარე საქმეები", "Open cases")
+        if count
+        else both("დახურული საქმეები", "Closed cases"),
         columns=[
             Column(both("ნომერი", "Number"), sort="number", whole=True),
             Column(both("განმცხადებელი", "Applicant"), sort="name"),
@@ -158,7 +170,16 @@ def inbox(sorted_by: str = "due", count: int = 6) -> Table:
             Column(both("ვადა", "Due"), sort="due", whole=True),
         ],
         rows=[
-            Row((f"OZU-2026-SOC-{41 + index:05d}", people[index], _stage(index), money(amounts[index]), _left(index)), "#")
+            Row(
+                (
+                    f"OZU-2026-SOC-{41 + index:05d}",
+                    people[index],
+                    _stage(index),
+                    money(amounts[index]),
+                    _left(index),
+                ),
+                "#",
+            )
             for index in range(count)
         ],
         sorted_by=sorted_by,
@@ -217,7 +238,9 @@ def doors() -> list[Door]:
         Door(
             both("მიიღე სერვისი", "Get something done"),
             "#",
-            both("განცხადება, ცნობა, დახმარება, ნებართვა.", "Applications, certificates, assistance, permits."),
+            both(
+                "განცხადება, ცნობა, დახმარება, ნებართვა.", "Applications, certificates, assistance, permits."
+            ),
             "services",
         ),
         Door(
@@ -229,7 +252,9 @@ def doors() -> list[Door]:
         Door(
             both("ნახე, რას აკეთებენ", "See what they do"),
             "#",
-            both("სხდომები, ბიუჯეტი, დაპირებები, გადაწყვეტილებები.", "Sessions, budget, promises, decisions."),
+            both(
+                "სხდომები, ბიუჯეტი, დაპირებები, გადაწყვეტილებები.", "Sessions, budget, promises, decisions."
+            ),
             "townhall",
         ),
     ]
@@ -238,7 +263,11 @@ def doors() -> list[Door]:
 def figures() -> list[Figure]:
     """How a service really went lately."""
     return [
-        Figure(both("11 დღე", "11 days"), both("გადაწყვეტილება საშუალოდ", "to a decision, on average"), both("ბოლო 3 თვე", "last 3 months")),
+        Figure(
+            both("11 დღე", "11 days"),
+            both("გადაწყვეტილება საშუალოდ", "to a decision, on average"),
+            both("ბოლო 3 თვე", "last 3 months"),
+        ),
         Figure("96 %", both("დროულად", "on time")),
         Figure(money(0), both("მომსახურების საფასური", "fee")),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from eroba.kernel.ui.components import Crumb, DocumentCard, Figure, Step
@@ -23,14 +23,20 @@ NOTICE_SHAPES = {"info": "info", "good": "check", "attention": "attention", "err
 
 
 def button(
-    words: str, *, kind: str = "primary", href: str = "", name: str = "", value: str = "", disabled: bool = False
+    words: str,
+    *,
+    kind: str = "primary",
+    href: str = "",
+    name: str = "",
+    value: str = "",
+    disabled: bool = False,
 ) -> SafeString:
     """Draw a button that says what happens; with `href` it is a link in the same looks."""
     classes = "e-button" if _known(kind, BUTTON_KINDS) == "primary" else f"e-button e-button--{kind}"
     if href:
         return format_html('<a class="{}" href="{}">{}</a>', classes, href, words)
     named = format_html(' name="{}" value="{}"', name, value) if name else ""
-    off = format_html(" disabled") if disabled else ""
+    off = mark_safe(" disabled") if disabled else ""
     return format_html('<button type="submit" class="{}"{}{}>{}</button>', classes, named, off, words)
 
 
@@ -43,16 +49,25 @@ def status(words: str, kind: str = "open") -> SafeString:
 def notice(content: str, *, title: str = "", kind: str = "info") -> SafeString:
     """Set a message apart; an error or a success is announced to screen readers."""
     shape = NOTICE_SHAPES[_known(kind, tuple(NOTICE_SHAPES))]
-    role = format_html(' role="{}"', {"error": "alert", "good": "status"}[kind]) if kind in ("error", "good") else ""
+    role = (
+        format_html(' role="{}"', {"error": "alert", "good": "status"}[kind])
+        if kind in ("error", "good")
+        else ""
+    )
     heading = format_html('<p class="e-notice__title">{}</p>', title) if title else ""
     return format_html(
-        '<div class="e-notice e-notice--{}"{}>{}<div>{}{}</div></div>', kind, role, icon(shape), heading, content
+        '<div class="e-notice e-notice--{}"{}>{}<div>{}{}</div></div>',
+        kind,
+        role,
+        icon(shape),
+        heading,
+        content,
     )
 
 
 def details(content: str, words: str, *, is_open: bool = False) -> SafeString:
     """Fold away what only some want to read."""
-    opened = format_html(" open") if is_open else ""
+    opened = mark_safe(" open") if is_open else ""
     return format_html(
         '<details class="e-details"{}><summary>{}<span class="e-details__words">{}</span></summary>'
         '<div class="e-details__body">{}</div></details>',
@@ -66,7 +81,11 @@ def details(content: str, words: str, *, is_open: bool = False) -> SafeString:
 def back_link(href: str, words: str) -> SafeString:
     """Lead one step back, saying where to."""
     return format_html(
-        '<nav aria-label="{}"><a class="e-back" href="{}">{}{}</a></nav>', gettext("Back"), href, icon("back"), words
+        '<nav aria-label="{}"><a class="e-back" href="{}">{}{}</a></nav>',
+        gettext("Back"),
+        href,
+        icon("back"),
+        words,
     )
 
 

@@ -31,6 +31,19 @@ class ErrorLink:
     href: str = ""
 
 
+@dataclass(frozen=True)
+class DayPart:
+    """One box of a date: what it is called, what was typed, whether it is the wrong one."""
+
+    part: str
+    name: str
+    id: str
+    value: str
+    words: str
+    is_wrong: bool
+    complete: str
+
+
 def field(
     bound: BoundField, *, source: str = "", hint: str = "", width: str = "", is_page_heading: bool = False
 ) -> dict[str, object]:
@@ -90,28 +103,28 @@ def first_control(bound: BoundField) -> str:
     """The id that the error summary leads to: the wrong part of a date, the first of a group, else the field."""
     if kind_of(bound) == "day":
         parts = day_parts(bound)
-        return next((part["id"] for part in parts if part["is_wrong"]), parts[0]["id"])
+        return next((part.id for part in parts if part.is_wrong), parts[0].id)
     return f"{bound.auto_id}_0" if kind_of(bound) in GROUPS else str(bound.auto_id)
 
 
-def day_parts(bound: BoundField) -> list[dict[str, object]]:
+def day_parts(bound: BoundField) -> list[DayPart]:
     """The three boxes of a date with their words, values and which of them is wrong."""
     wrong: set[str] = set()
     for error in bound.errors.as_data():
-        wrong |= set((error.params or {}).get("parts", ("day", "month", "year")))
-    drawn = bound.field.widget.get_context(bound.html_name, bound.value(), {"id": bound.auto_id})["widget"]["subwidgets"]
-    words = DayWidget.PARTS
+        wrong |= set((error.params or {}).get("parts", DayWidget.PARTS))
+    widget = bound.field.widget
+    drawn = widget.get_context(bound.html_name, bound.value(), {"id": bound.auto_id})["widget"]["subwidgets"]
     return [
-        {
-            "name": drawn[index]["name"],
-            "id": f"{bound.auto_id}_{index}",
-            "value": drawn[index]["value"] or "",
-            "words": words[part],
-            "part": part,
-            "is_wrong": part in wrong,
-            "complete": (bound.field.widget.complete or {}).get(part, ""),
-        }
-        for index, part in enumerate(words)
+        DayPart(
+            part=part,
+            name=drawn[index]["name"],
+            id=f"{bound.auto_id}_{index}",
+            value=drawn[index]["value"] or "",
+            words=str(words),
+            is_wrong=part in wrong,
+            complete=(widget.complete or {}).get(part, ""),
+        )
+        for index, (part, words) in enumerate(DayWidget.PARTS.items())
     ]
 
 
@@ -123,7 +136,7 @@ def _control(bound: BoundField, kind: str, described: Sequence[str], width: str)
         classes.append(f"e-width-{width}")
     attributes: dict[str, object] = {"class": " ".join(filter(None, classes))}
     if kind == "textarea":
-        attributes["rows"] = bound.field.widget.attrs.get("rows", 5)
+        attributes["rows"] = _rows(bound)
         if getattr(bound.field, "max_length", None):
             # Counted aloud instead of cut off in silence: nothing typed or pasted may vanish.
             attributes["class"] = f"{attributes['class']} govuk-js-character-count"
@@ -132,3 +145,9 @@ def _control(bound: BoundField, kind: str, described: Sequence[str], width: str)
     if described:
         attributes["aria-describedby"] = " ".join(described)
     return bound.as_widget(attrs=attributes)
+
+
+def _rows(bound: BoundField) -> object:
+    """Five lines, unless the form asks for another number than Django's own ten."""
+    asked = bound.field.widget.attrs.get("rows", "10")
+    return asked if asked != "10" else 5

@@ -54,7 +54,9 @@ def pagination(context: Context, page: Page, *, parameter: str = "page") -> dict
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "page": page,
-        "numbers": [(number, _with(query, parameter, number) if isinstance(number, int) else "") for number in numbers],
+        "numbers": [
+            (number, _with(query, parameter, number) if isinstance(number, int) else "") for number in numbers
+        ],
         "previous": _with(query, parameter, page.number - 1) if page.has_previous() else "",
         "next": _with(query, parameter, page.number + 1) if page.has_next() else "",
     }

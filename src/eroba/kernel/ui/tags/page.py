@@ -1,4 +1,4 @@
-"""What frames a page: built files with their checksums, menus from the manifests, languages, the way home."""
+"""What frames a page: built files with their checksums, the languages, the way home."""
 
 import json
 from collections.abc import Sequence
@@ -6,14 +6,11 @@ from functools import cache
 
 from django.template import Context
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from eroba.kernel.registry import MenuEntry
 from eroba.kernel.ui.assets.paths import VENDOR_LIST
-from eroba.kernel.ui.components import MenuLink
 from eroba.kernel.ui.language import LanguageLink, language_links
 
 
@@ -49,36 +46,6 @@ def main_site(context: Context) -> str:
     """Give the host where people sign in: empty when we are there, else the whole address."""
     is_elsewhere = getattr(context.get("request"), "urlconf", None) is not None
     return str(context.get("site_address", "")) if is_elsewhere else ""
-
-
-def menu_links(context: Context, entries: Sequence[MenuEntry | MenuLink] | None) -> list[MenuLink]:
-    """Turn what the manifests declare into links of this town, leaving out what this person has no role for."""
-    links = [_menu_link(context, entry) for entry in entries or ()]
-    return [link for link in links if link is not None]
-
-
-def _menu_link(context: Context, entry: MenuEntry | MenuLink) -> MenuLink | None:
-    if isinstance(entry, MenuLink):
-        return entry
-    roles = getattr(context.get("actor"), "roles", None)
-    if entry.roles and roles is not None and not entry.roles & roles:
-        return None
-    href = _reverse(entry.route, context)
-    request = context.get("request")
-    is_current = bool(href) and request is not None and request.path.startswith(href)
-    return MenuLink(str(entry.title), href, is_current) if href else None
-
-
-def _reverse(route: str, context: Context) -> str:
-    """Find the address of a route of this town; empty where it has none, as on the country's pages."""
-    town = context.get("municipality")
-    urlconf = getattr(context.get("request"), "urlconf", None)
-    for kwargs in ([{"municipality": town.slug}] if town else []) + [{}]:
-        try:
-            return reverse(route, urlconf=urlconf, kwargs=kwargs)
-        except NoReverseMatch:
-            continue
-    return ""
 
 
 @cache

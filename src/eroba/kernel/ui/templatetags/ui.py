@@ -33,11 +33,13 @@ for drawn in (
 ):
     register.inclusion_tag(f"ui/components/{drawn.__name__}.html")(drawn)
 
-for asked_of_page in (page.page_languages, page.home_address, page.main_site, page.menu_links):
+for asked_of_page in (page.page_languages, page.home_address, page.main_site):
     register.simple_tag(takes_context=True)(asked_of_page)
 
 for drawn_for_address in (listing.table, listing.pagination):
-    register.inclusion_tag(f"ui/components/{drawn_for_address.__name__}.html", takes_context=True)(drawn_for_address)
+    register.inclusion_tag(f"ui/components/{drawn_for_address.__name__}.html", takes_context=True)(
+        drawn_for_address
+    )
 
 for said in (
     dates.in_words,

@@ -52,7 +52,7 @@ function walkLists() {
     const at = links.indexOf(document.activeElement)
     const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1)
     links[next].focus()
-    links[next].scrollIntoView({ block: 'nearest' })
+    links[next].scrollIntoView({ block: 'nearest' }) // the focus ring shows where one is
   })
 }
 
