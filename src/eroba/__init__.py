@@ -1,2 +1,1 @@
-"""Eroba: the platform a municipality runs. Floors, top to bottom: config, connectors, capabilities, kernel.
-"""
+"""Eroba: the platform a municipality runs. Floors, top to bottom: config, connectors, capabilities, kernel."""

@@ -12,7 +12,13 @@ from dataclasses import dataclass
 
 from django.db import close_old_connections
 
-from eroba.config.chores import deliver_all_due, forget_old_tasks, run_ready_tasks, seal_journals, sweep_all_towns
+from eroba.config.chores import (
+    deliver_all_due,
+    forget_old_tasks,
+    run_ready_tasks,
+    seal_journals,
+    sweep_all_towns,
+)
 
 SECONDS_BETWEEN_ROUNDS = 0.5
 logger = logging.getLogger("eroba.worker")

@@ -13,7 +13,11 @@ from tests.fixtures.product import free_port
 
 def letter() -> EmailMessage:
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = "town@example.org", "nino@example.org", "გადაწყვეტილება"
+    message["From"], message["To"], message["Subject"] = (
+        "town@example.org",
+        "nino@example.org",
+        "გადაწყვეტილება",
+    )
     message.set_content("თქვენი განცხადება განხილულია.")
     return message
 

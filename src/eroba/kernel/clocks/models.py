@@ -11,13 +11,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.clocks.calendars import Name
 from eroba.kernel.clocks.law import Duty
 from eroba.kernel.clocks.periods import Period, Unit
 from eroba.kernel.tenancy.models import MunicipalModel
 
 
-class UnitChoice(models.TextChoices):
+class UnitChoice(TextChoices):
     """What a period is measured in, as it is stored."""
 
     CALENDAR_DAYS = Unit.CALENDAR_DAYS.value, _("calendar days")
@@ -58,7 +59,7 @@ class ClockRule(MunicipalModel):
 class CalendarDay(MunicipalModel):
     """A day on which this town differs from the national calendar."""
 
-    class Kind(models.TextChoices):
+    class Kind(TextChoices):
         CLOSURE = "closure", _("the town hall is closed")
         HOLIDAY = "holiday", _("declared a public holiday")
         WORKED = "worked", _("made a working day")
@@ -96,7 +97,7 @@ class Subject:
 class Clock(MunicipalModel):
     """One legal deadline of one matter, with the law as it was when the clock was started."""
 
-    class State(models.TextChoices):
+    class State(TextChoices):
         RUNNING = "running", _("running")
         PAUSED = "paused", _("stopped")
         MET = "met", _("done")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
 from eroba.kernel.base.ids import uuid7
 from eroba.kernel.documents.seal import PublishedKey
@@ -94,7 +95,7 @@ class SealKey(MunicipalModel):
 class Letter(MunicipalModel):
     """A letter the town issued about something, with the statement it signed."""
 
-    class State(models.TextChoices):
+    class State(TextChoices):
         ISSUED = "issued", _("in force")
         WITHDRAWN = "withdrawn", _("withdrawn")
 

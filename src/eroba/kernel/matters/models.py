@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
 from eroba.kernel.tenancy.models import MunicipalModel
 
@@ -27,7 +28,7 @@ class NumberSeries(MunicipalModel):
 class Matter(MunicipalModel):
     """Something with a number that people can ask about: an application, a petition, a session."""
 
-    class Visibility(models.TextChoices):
+    class Visibility(TextChoices):
         PUBLIC = "public", _("everybody")
         PARTIES = "parties", _("those concerned and the town hall")
         STAFF = "staff", _("the town hall")
@@ -61,7 +62,7 @@ class Matter(MunicipalModel):
 class Link(MunicipalModel):
     """One matter stands in a named relation to another."""
 
-    class Relation(models.TextChoices):
+    class Relation(TextChoices):
         ANSWERS = "answers", _("answers")
         AROSE_FROM = "arose_from", _("arose from")
         FUNDS = "funds", _("funds")

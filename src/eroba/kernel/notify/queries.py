@@ -19,7 +19,12 @@ T = TypeVar("T")
 def towns_that_wrote(account: Account) -> list[Municipality]:
     """The towns that have written to this account."""
     with across_all(reason="find the towns that wrote to the reader"):
-        ids = set(Notice.objects.filter(account=account).order_by().values_list("municipality", flat=True).distinct())
+        ids = set(
+            Notice.objects.filter(account=account)
+            .order_by()
+            .values_list("municipality", flat=True)
+            .distinct()
+        )
     return list(Municipality.objects.filter(pk__in=ids)) if ids else []
 
 
@@ -50,7 +55,11 @@ def notice_for(account: Account, notice_id: UUID) -> Notice:
     """One notice of this account; raises NotFound for anybody else's."""
 
     def here() -> Notice | None:
-        return Notice.objects.select_related("municipality", "matter").filter(account=account, pk=notice_id).first()
+        return (
+            Notice.objects.select_related("municipality", "matter")
+            .filter(account=account, pk=notice_id)
+            .first()
+        )
 
     found = next((notice for notice in _in_each_town(account, here) if notice is not None), None)
     if found is None:
@@ -71,7 +80,12 @@ def notices_about(person: Person) -> dict[str, object]:
     notices = Notice.objects.filter(person=person).order_by("written_at")
     return {
         "notices": [
-            {"written_at": notice.written_at, "subject": notice.subject, "body": notice.body, "read_at": notice.read_at}
+            {
+                "written_at": notice.written_at,
+                "subject": notice.subject,
+                "body": notice.body,
+                "read_at": notice.read_at,
+            }
             for notice in notices
         ]
     }

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
 from eroba.kernel.outbox.facts import Fact
 from eroba.kernel.registry.shelf import fact_types
@@ -42,7 +43,7 @@ class FactRecord(MunicipalModel):
 class Delivery(MunicipalModel):
     """One fact on its way to one listener: tried until it arrives, at most by one worker at a time."""
 
-    class State(models.TextChoices):
+    class State(TextChoices):
         WAITING = "waiting"
         DONE = "done"
         DEAD = "dead"

@@ -82,7 +82,9 @@ class ContactForm(HouseForm):
         phone = self.cleaned_data["phone"].strip()
         digits = sum(letter.isdigit() for letter in phone)
         if phone and (digits < 6 or any(letter.isalpha() for letter in phone)):
-            raise ValidationError(_("A phone number has at least six digits and no letters, for example 599 12 34 56."))
+            raise ValidationError(
+                _("A phone number has at least six digits and no letters, for example 599 12 34 56.")
+            )
         return phone
 
 

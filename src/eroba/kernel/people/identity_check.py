@@ -49,9 +49,7 @@ class RegisterSilent(Refusal):
     status = 503
 
 
-def identify_by_register(
-    by: Actor, *, personal_number: str, family_name: str, birth_date: dt.date
-) -> Person:
+def identify_by_register(by: Actor, *, personal_number: str, family_name: str, birth_date: dt.date) -> Person:
     """Asks the civil register whether these three belong together, and ties the account to the person if so.
 
     Raises BadInput for what cannot be right or does not fit, TooManyTries after five wrong tries in an hour,
@@ -119,15 +117,21 @@ def _no_match(by: Actor) -> str:
         "The personal number, the family name and the date of birth do not belong together in the civil register. "
         "Please compare them with your identity card."
     )
-    second = ngettext("You have %(count)s try left.", "You have %(count)s tries left.", left) % {"count": left}
+    second = ngettext("You have %(count)s try left.", "You have %(count)s tries left.", left) % {
+        "count": left
+    }
     return f"{first} {second}"
 
 
 def _fits(answer: Answer, *, family_name: str, birth_date: dt.date) -> bool:
     if not answer.found:
         return False
-    written = {_plain(str(answer.values.get(key) or "")) for key in ("family_name", "family_name_latin")} - {""}
-    return _plain(family_name) in written and str(answer.values.get("birth_date"))[:10] == birth_date.isoformat()
+    written = {_plain(str(answer.values.get(key) or "")) for key in ("family_name", "family_name_latin")} - {
+        ""
+    }
+    return (
+        _plain(family_name) in written and str(answer.values.get("birth_date"))[:10] == birth_date.isoformat()
+    )
 
 
 def _plain(name: str) -> str:

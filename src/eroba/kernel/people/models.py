@@ -11,6 +11,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now, today
 from eroba.kernel.base.ids import uuid7
 from eroba.kernel.tenancy.models import Municipality, MunicipalModel, Settlement
@@ -103,7 +104,7 @@ class _KnownInTown(models.Model):
 class Person(_KnownInTown, MunicipalModel):
     """Somebody a municipality knows. The personal number is kept twice: hashed to match, encrypted to show."""
 
-    class IdentifiedBy(models.TextChoices):
+    class IdentifiedBy(TextChoices):
         REGISTER = "register", _("the civil register")
         SIGN_IN = "sign_in", _("the national sign-in")
         OFFICIAL = "official", _("an official who saw the identity card")
@@ -171,7 +172,7 @@ class Unit(MunicipalModel):
         return self.name_ka
 
 
-class Role(models.TextChoices):
+class Role(TextChoices):
     """What somebody may be in a town hall."""
 
     CLERK = "clerk", _("case handler")

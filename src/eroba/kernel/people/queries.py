@@ -55,4 +55,6 @@ def actor_for(request: HttpRequest, *, channel: str = "web") -> Actor:
 def towns_of(account: Account) -> list[Municipality]:
     """The towns in which an account is somebody. Needs no scope: the marks are global."""
     marks = AccountTown.objects.filter(account=account, municipality__is_open=True)
-    return [mark.municipality for mark in marks.select_related("municipality").order_by("municipality__name_ka")]
+    return [
+        mark.municipality for mark in marks.select_related("municipality").order_by("municipality__name_ka")
+    ]

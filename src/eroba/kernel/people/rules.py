@@ -7,7 +7,10 @@ from eroba.kernel.actions.verdict import ask_to_sign_in
 from eroba.kernel.people.models import Account, Appointment, Person, Role
 
 PROCESSING = "Law on Personal Data Protection, art. 5"
-PROCESSING_IN_BOTH = {"ka": "„პერსონალურ მონაცემთა დაცვის შესახებ“ საქართველოს კანონი, მუხლი 5", "en": PROCESSING}
+PROCESSING_IN_BOTH = {
+    "ka": "„პერსონალურ მონაცემთა დაცვის შესახებ“ საქართველოს კანონი, მუხლი 5",
+    "en": PROCESSING,
+}
 COPY = "Law on Personal Data Protection, art. 14"
 CORRECTION = "Law on Personal Data Protection, art. 15"
 ERASURE = "Law on Personal Data Protection, art. 16"
@@ -95,9 +98,7 @@ def may_export_person(by: Actor, person: Person) -> Verdict:
 def may_erase_person(by: Actor, person: Person) -> Verdict:
     """A head of unit or the operator, on the person's request, once."""
     if not by.has_role(Role.HEAD, OPERATOR):
-        return refuse(
-            _("Only a head of unit may erase a person's data, on their written request."), ERASURE
-        )
+        return refuse(_("Only a head of unit may erase a person's data, on their written request."), ERASURE)
     if person.erased_at:
         return refuse(_("This person's data was already erased."), ERASURE)
     return allow(ERASURE)

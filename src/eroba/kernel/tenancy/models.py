@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.ids import uuid7
 from eroba.kernel.tenancy.scope import Everywhere, ScopeMissing, current_scope
 
@@ -98,7 +99,7 @@ class MunicipalModel(models.Model):
 class Settlement(MunicipalModel):
     """A town, borough or village of a municipality."""
 
-    class Kind(models.TextChoices):
+    class Kind(TextChoices):
         CITY = "city", _("town")
         BOROUGH = "borough", _("borough")
         VILLAGE = "village", _("village")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from eroba.capabilities.services.form_engine.reading import Answer
 from eroba.capabilities.services.models.catalogue import Service, ServiceVersion
 from eroba.capabilities.services.models.sealed import open_sealed
+from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
 from eroba.kernel.documents.models import Letter, StoredFile
 from eroba.kernel.matters.models import Matter
@@ -37,7 +38,7 @@ class PaperRequest(MunicipalModel):
 class Case(MunicipalModel):
     """An application that was sent. `edition` grows with every change, so that nobody overwrites another."""
 
-    class WaitsFor(models.TextChoices):
+    class WaitsFor(TextChoices):
         TOWN = "town", _("the town hall")
         APPLICANT = "applicant", _("the applicant")
         REGISTERS = "registers", _("the registers")
@@ -93,7 +94,7 @@ class Case(MunicipalModel):
 class SourceAnswer(MunicipalModel):
     """What one source said for a case: a register, with all its values, or an official, about one fact."""
 
-    class Source(models.TextChoices):
+    class Source(TextChoices):
         REGISTER = "register", _("register")
         OFFICIAL = "official", _("official")
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.models.cases import Case
 from eroba.capabilities.services.models.sealed import open_sealed
+from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
 from eroba.kernel.people.models import Account
 from eroba.kernel.tenancy.models import MunicipalModel
@@ -17,7 +18,7 @@ from eroba.kernel.tenancy.models import MunicipalModel
 class Decision(MunicipalModel):
     """One proposed decision and what became of it. Proposed by one official, approved by another."""
 
-    class State(models.TextChoices):
+    class State(TextChoices):
         PROPOSED = "proposed", _("proposed")
         RETURNED = "returned", _("sent back")
         APPROVED = "approved", _("approved")
@@ -72,7 +73,7 @@ class Decision(MunicipalModel):
 class Appeal(MunicipalModel):
     """The applicant's complaint against a decision, once for each, and what became of it."""
 
-    class State(models.TextChoices):
+    class State(TextChoices):
         LODGED = "lodged", _("lodged")
         UPHELD = "upheld", _("upheld")
         DISMISSED = "dismissed", _("dismissed")

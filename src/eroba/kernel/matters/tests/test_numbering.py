@@ -39,7 +39,9 @@ def take_numbers(town, who: int) -> list[str]:
 @pytest.mark.django_db(transaction=True)
 def test_a_crowd_gets_numbers_without_gaps_or_doubles(ozurgeti):
     with ThreadPoolExecutor(CROWD) as crowd:
-        given = [n for numbers in crowd.map(lambda who: take_numbers(ozurgeti, who), range(CROWD)) for n in numbers]
+        given = [
+            n for numbers in crowd.map(lambda who: take_numbers(ozurgeti, who), range(CROWD)) for n in numbers
+        ]
     assert len(given) == CROWD * EACH * 4 // 5
     assert sorted(int(n.rsplit("-", 1)[1]) for n in given) == list(range(1, len(given) + 1))
 

@@ -33,7 +33,12 @@ def appoint_official(
     return Done(
         post,
         subject=post,
-        after={"account": account.pk, "role": role, "unit": unit.code if unit else "", "from_on": post.from_on},
+        after={
+            "account": account.pk,
+            "role": role,
+            "unit": unit.code if unit else "",
+            "from_on": post.from_on,
+        },
         facts=[facts.OfficialAppointed(None, post.pk, post.from_on)],
     )
 
@@ -51,4 +56,3 @@ def end_appointment(by: Actor, *, appointment: Appointment, until_on: dt.date) -
         after={"account": appointment.account_id, "role": appointment.role, "until_on": until_on},
         facts=[facts.OfficialLeft(None, appointment.pk, until_on)],
     )
-

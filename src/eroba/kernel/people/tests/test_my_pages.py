@@ -103,9 +103,7 @@ def test_my_page_shows_each_town_its_own_cards(known, resident, khobi, many_card
     assert f"Card 1 of {resident.pk}" in text and f"Card 1 of {there.pk}" in text
 
 
-def test_my_page_asks_few_questions_however_much_there_is(
-    known, many_cards, django_assert_max_num_queries
-):
+def test_my_page_asks_few_questions_however_much_there_is(known, many_cards, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
         known.get("/en/me/")
     with django_assert_max_num_queries(12):
