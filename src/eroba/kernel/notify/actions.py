@@ -1,5 +1,7 @@
 """Writing a notice once, noting that it was read, and noting that its e-mail left."""
 
+from typing import TypeAlias
+
 from django.utils import translation
 from django.utils.functional import Promise
 
@@ -11,7 +13,7 @@ from eroba.kernel.notify.models import Notice
 from eroba.kernel.notify.rules import may_mark_read, may_write_notice
 from eroba.kernel.people.models import Person
 
-Words = str | Promise
+Words: TypeAlias = str | Promise
 DEFAULT_LANGUAGE = "ka"
 
 
