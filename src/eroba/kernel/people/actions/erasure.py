@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from eroba.kernel.actions import Actor, Done, action
+from eroba.kernel.actions import Actor, Done, NotAllowed, action
 from eroba.kernel.audit.personal import destroy_key
 from eroba.kernel.base.canonical import plain
 from eroba.kernel.base.clock import now
@@ -33,6 +33,8 @@ def export_person(by: Actor, *, person: Person) -> Done[dict[str, Any]]:
 def erase_person(by: Actor, *, person: Person, reason: str) -> Done[Person]:
     """Destroys a person's key and blanks their row; the journal stays whole, and unreadable where it spoke of them."""
     person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.erased_at:
+        raise NotAllowed(rules.may_erase_person(by, person))
     account = person.account
     destroy_key(person.pk)
     person.given_name = person.family_name = person.address = person.phone = ""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.actions import Actor, Done, action
@@ -28,7 +29,10 @@ def appoint_official(
     post = Appointment(
         account=account, role=role, unit=unit, name_ka=name_ka, name_en=name_en, from_on=from_on or today()
     )
-    post.full_clean(exclude=["municipality", "account"])
+    try:
+        post.full_clean(exclude=["municipality", "account"])
+    except ValidationError as problem:
+        raise BadInput(" ".join(problem.messages)) from problem
     post.save(force_insert=True)
     return Done(
         post,

@@ -1,10 +1,11 @@
 """A civil register of the tests' own, and clients of residents and officials."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from eroba.kernel.base.clock import now
 from eroba.kernel.people.models import Account, Person
@@ -41,6 +42,13 @@ class TestRegister:
 
         known = self.people.get(shown_personal_number(person) or "")
         return Answer(found=known is not None, values=known or {}, asked_at=now())
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """What actions say is compared in English; pages choose their language by their address."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.django_db
 TYPED = {
     "personal_number": NUMBER,
     "family_name": "გამოგონილი",
-    "birth_date_0": "12",
-    "birth_date_1": "4",
-    "birth_date_2": "1988",
+    "birth_date_day": "12",
+    "birth_date_month": "4",
+    "birth_date_year": "1988",
 }
 
 
@@ -54,8 +54,8 @@ def test_identify_leads_back_to_where_one_wanted_to_go(ozurgeti, register, as_ne
     ("change", "words", "status"),
     [
         ({"personal_number": "12"}, "11 digits", 422),
-        ({"birth_date_2": "2999"}, "past", 422),
-        ({"birth_date_0": "31"}, "no such date", 422),
+        ({"birth_date_year": "2999"}, "past", 422),
+        ({"birth_date_day": "31"}, "no such date", 422),
         ({"family_name": ""}, "Enter your family name", 422),
         ({"family_name": "სხვა"}, "do not belong together", 422),
     ],
@@ -65,7 +65,7 @@ def test_wrong_input_is_explained_and_kept(ozurgeti, register, as_newcomer, chan
     answer = as_newcomer.post("/en/ozurgeti/identify/", {**TYPED, **change})
     text = answer.content.decode()
     assert answer.status_code == status and words in text and "error-summary" in text
-    assert 'value="1988"' in text or "birth_date_2" in change
+    assert 'value="1988"' in text or "birth_date_year" in change
 
 
 def test_a_silent_register_keeps_what_was_typed(ozurgeti, register, as_newcomer):
