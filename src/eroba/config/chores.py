@@ -4,9 +4,9 @@ import datetime as dt
 import logging
 
 from django.db.models import Count, Max
+from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
-from django.utils import timezone
 
 from eroba.kernel.audit.models import JournalEntry, SealedEntry
 from eroba.kernel.audit.sealer import seal_journal

@@ -17,16 +17,23 @@ class Job:
 _HERE = "eroba.config.commands"
 
 JOBS: dict[str, Job] = {
-    "demo": Job(f"{_HERE}.demo", "Show a municipality at work: load invented people and cases, start everything."),
+    "demo": Job(
+        f"{_HERE}.demo", "Show a municipality at work: load invented people and cases, start everything."
+    ),
     "serve": Job(f"{_HERE}.serve", "Answer on the web."),
-    "worker": Job(f"{_HERE}.worker", "Do what happens in the background: facts, mail, deadlines, the journal's chain."),
+    "worker": Job(
+        f"{_HERE}.worker", "Do what happens in the background: facts, mail, deadlines, the journal's chain."
+    ),
     "municipality add": Job(f"{_HERE}.municipality_add", "Open a town; one name is enough."),
     "municipality list": Job(f"{_HERE}.municipality_list", "Show the towns that use this installation."),
     "municipality load-national": Job(
-        f"{_HERE}.municipality_load_national", "Bring in all municipalities of Georgia, closed until they are added."
+        f"{_HERE}.municipality_load_national",
+        "Bring in all municipalities of Georgia, closed until they are added.",
     ),
     "service": Job("eroba.capabilities.services.commands", "List, publish or check services."),
-    "verify journal": Job(f"{_HERE}.verify_journal", "Check that no entry of the journal was changed or removed."),
+    "verify journal": Job(
+        f"{_HERE}.verify_journal", "Check that no entry of the journal was changed or removed."
+    ),
     "verify decision": Job(
         "eroba.kernel.documents.commands", "Check a decision's seal from its file alone, without a network."
     ),

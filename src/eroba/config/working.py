@@ -12,7 +12,13 @@ from dataclasses import dataclass
 
 from django.db import close_old_connections
 
-from eroba.config.chores import deliver_all_due, forget_old_tasks, run_ready_tasks, seal_journals, sweep_all_towns
+from eroba.config.chores import (
+    deliver_all_due,
+    forget_old_tasks,
+    run_ready_tasks,
+    seal_journals,
+    sweep_all_towns,
+)
 
 SECONDS_BETWEEN_ROUNDS = 0.5
 logger = logging.getLogger("eroba.worker")
@@ -65,7 +71,8 @@ class Worker:
     def _round(self) -> bool:
         close_old_connections()
         due = [chore for chore in self._chores if time.monotonic() >= chore.next_at]
-        return all([self._do(chore) for chore in due if not self._asked_to_stop.is_set()])
+        went_well = [self._do(chore) for chore in due if not self._asked_to_stop.is_set()]
+        return all(went_well)
 
     def _do(self, chore: Chore) -> bool:
         chore.next_at = time.monotonic() + chore.every_seconds

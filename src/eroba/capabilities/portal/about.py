@@ -39,7 +39,9 @@ def third_party_works() -> list[ThirdParty]:
     """What the front end's build wrote down about the files of others; nothing before it was built."""
     if not VENDOR_LIST.exists():
         return []
-    rows = sorted(json.loads(VENDOR_LIST.read_text(encoding="utf-8")), key=lambda row: (row["name"], row["file"]))
+    rows = sorted(
+        json.loads(VENDOR_LIST.read_text(encoding="utf-8")), key=lambda row: (row["name"], row["file"])
+    )
     return [
         _work(name, version, licence, [row["file"] for row in found])
         for (name, version, licence), found in groupby(

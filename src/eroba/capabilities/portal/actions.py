@@ -16,4 +16,6 @@ def open_town(by: Actor, *, town: Municipality) -> Done[Municipality]:
         raise Refusal(_("This town is open already."))
     town.is_open = True
     town.save(update_fields=["is_open"])
-    return Done(town, subject=town, before={"is_open": False}, after={"is_open": True}, facts=[TownOpened(None)])
+    return Done(
+        town, subject=town, before={"is_open": False}, after={"is_open": True}, facts=[TownOpened(None)]
+    )

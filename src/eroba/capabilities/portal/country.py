@@ -53,7 +53,9 @@ def front(request: HttpRequest) -> HttpResponse:
     surroundings = {
         "typed": typed,
         "region": region,
-        "regions": sorted({(town.region_en, town.region) for town in towns if town.region_en}, key=lambda r: r[1]),
+        "regions": sorted(
+            {(town.region_en, town.region) for town in towns if town.region_en}, key=lambda r: r[1]
+        ),
         "is_filtered": bool(typed or region),
         "found": found,
         "open_towns": [_town_card(town) for town in here],
@@ -111,7 +113,9 @@ def _figures(towns: Sequence[Municipality], here: Sequence[Municipality]) -> lis
     day = next((town.population_on for town in towns if town.population_on), None)
     counted = _("on %(day)s") % {"day": day_and_month(day)} if day else ""
     return [
-        Figure(number(len(here)), _("municipalities on Eroba"), _("of %(count)s") % {"count": number(len(towns))}),
+        Figure(
+            number(len(here)), _("municipalities on Eroba"), _("of %(count)s") % {"count": number(len(towns))}
+        ),
         Figure(number(people), _("people live in them"), _("of %(count)s") % {"count": number(everybody)}),
         Figure(number(sum(town.village_count or 0 for town in towns)), _("villages in the country"), counted),
     ]

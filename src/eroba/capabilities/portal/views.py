@@ -63,7 +63,10 @@ def door(request: HttpRequest, door: str) -> HttpResponse:
     return render(
         request,
         f"portal/{door}.html",
-        {"ways": _ways_behind(request, door), "figures": shown_figures(promises_kept()) if door == "townhall" else []},
+        {
+            "ways": _ways_behind(request, door),
+            "figures": shown_figures(promises_kept()) if door == "townhall" else [],
+        },
     )
 
 
@@ -99,7 +102,9 @@ def _services_href(request: HttpRequest) -> str:
 def _ways_behind(request: HttpRequest, door: str) -> list[Card]:
     found = []
     for capability in capabilities():
-        entries = [entry for entry in capability.menu if entry.place == "public"] if capability.door == door else []
+        entries = (
+            [entry for entry in capability.menu if entry.place == "public"] if capability.door == door else []
+        )
         for entry in entries:
             found.append(Card(str(entry.title), _town_address(request, entry.route), str(capability.summary)))
     return [card for card in found if card.href]

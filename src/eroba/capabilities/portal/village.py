@@ -20,8 +20,10 @@ class VillageForm(HouseForm):
 
     village = forms.ChoiceField(
         label=_("Where do you live?"),
-        error_messages={"required": _("Choose your town or village from the list."),
-                        "invalid_choice": _("Choose your town or village from the list.")},
+        error_messages={
+            "required": _("Choose your town or village from the list."),
+            "invalid_choice": _("Choose your town or village from the list."),
+        },
     )
 
     def __init__(self, *args: object, known: KnownSettlements, **kwargs: object) -> None:

@@ -21,7 +21,12 @@ def run(options: argparse.Namespace) -> int:
     towns = Municipality.objects.order_by("slug") if options.all else open_towns()
     names = capability_names()
     rows = [
-        {"slug": town.slug, "name": town.name_ka, "name_en": town.name_en, "capabilities": names if town.is_open else []}
+        {
+            "slug": town.slug,
+            "name": town.name_ka,
+            "name_en": town.name_en,
+            "capabilities": names if town.is_open else [],
+        }
         for town in towns
     ]
     if options.format == "json":

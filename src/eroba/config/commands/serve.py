@@ -15,12 +15,16 @@ EXAMPLE = "PORT=8080 eroba serve --workers 2"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Address, port, and how many processes answer."""
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
+    )
     parser.add_argument(
         "--port", type=int, default=int(os.environ.get("PORT", "8000")), help="default: PORT, or 8000"
     )
     parser.add_argument("--workers", type=int, default=1, help="processes (default: %(default)s)")
-    parser.add_argument("--threads", type=int, default=4, help="threads in each process (default: %(default)s)")
+    parser.add_argument(
+        "--threads", type=int, default=4, help="threads in each process (default: %(default)s)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

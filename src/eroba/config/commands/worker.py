@@ -13,7 +13,10 @@ EXAMPLE = "eroba worker"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How often it looks, and whether it stops when nothing is left."""
     parser.add_argument(
-        "--interval", type=float, default=SECONDS_BETWEEN_ROUNDS, help="seconds between looks (default: %(default)s)"
+        "--interval",
+        type=float,
+        default=SECONDS_BETWEEN_ROUNDS,
+        help="seconds between looks (default: %(default)s)",
     )
     parser.add_argument("--once", action="store_true", help="do what is due now, then stop")
 

@@ -14,7 +14,9 @@ PERMANENT = 500
 
 def on_notice_written(fact: NoticeWritten, delivery: Delivery) -> None:
     """Sends the notice by e-mail, once, if the person has an account; any error means "later"."""
-    notice = Notice.objects.select_related("account", "municipality", "matter").filter(pk=fact.notice_id).first()
+    notice = (
+        Notice.objects.select_related("account", "municipality", "matter").filter(pk=fact.notice_id).first()
+    )
     if notice is None or notice.account is None or notice.emailed_at or notice.email_problem:
         return
     problem = ""

@@ -22,7 +22,9 @@ def found_town(slug: str, *, name: str, name_en: str = "") -> Municipality:
     if known is not None:
         return known
     if not SLUG.fullmatch(slug):
-        raise BadInput(_("The address of a town is 3 to 50 small Latin letters, figures or hyphens: ozurgeti."))
+        raise BadInput(
+            _("The address of a town is 3 to 50 small Latin letters, figures or hyphens: ozurgeti.")
+        )
     if slug in settings.RESERVED_SEGMENTS:
         raise BadInput(_("This address is taken by a part of the platform. Please choose another."))
     if not name.strip():

@@ -40,7 +40,9 @@ def test_a_public_page_does_not_know_who_reads_it(country):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_page_asks_more_the_more_there_is(page, country, client, in_ozurgeti, django_assert_max_num_queries):
+def test_no_page_asks_more_the_more_there_is(
+    page, country, client, in_ozurgeti, django_assert_max_num_queries
+):
     Settlement.objects.bulk_create(
         Settlement(name_ka=f"სოფელი {number}", name_en=f"Village {number}") for number in range(100)
     )
@@ -61,7 +63,10 @@ def test_a_town_with_its_own_domain_reaches_the_pages_about_eroba(country, clien
 
 
 def test_the_page_says_how_many_villages_are_known(country, client):
-    assert "53 of 68 villages are known here; the town completes the list." in client.get("/en/ozurgeti/").content.decode()
+    assert (
+        "53 of 68 villages are known here; the town completes the list."
+        in client.get("/en/ozurgeti/").content.decode()
+    )
 
 
 @pytest.mark.parametrize("sort", ["name", "-population", "voters", "region", "nonsense", "-"])

@@ -24,7 +24,9 @@ def town(in_ozurgeti, monkeypatch):
     return in_ozurgeti
 
 
-@pytest.mark.parametrize("typed", ["დახმარება", "დახმარების", "ᲓᲐᲮᲛᲐᲠᲔᲑᲐ", "dakhmareba", "SOCIAL assist", "daxmareba"])
+@pytest.mark.parametrize(
+    "typed", ["დახმარება", "დახმარების", "ᲓᲐᲮᲛᲐᲠᲔᲑᲐ", "dakhmareba", "SOCIAL assist", "daxmareba"]
+)
 def test_a_service_is_found(typed, town):
     assert found_in_town(typed).cards == [SERVICE]
 

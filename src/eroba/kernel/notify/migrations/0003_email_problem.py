@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notify', '0002_initial'),
+        ("notify", "0002_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='notice',
-            name='email_problem',
-            field=models.CharField(blank=True, help_text='Why the mail server will never deliver it, in its own words.', max_length=200),
+            model_name="notice",
+            name="email_problem",
+            field=models.CharField(
+                blank=True,
+                help_text="Why the mail server will never deliver it, in its own words.",
+                max_length=200,
+            ),
         ),
     ]

@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 
 def write(person, town, number):
     with scope(town):
-        return notify_person(person, key=f"k{number}", subject=f"Message {number} of {town.slug}", body="Words.")
+        return notify_person(
+            person, key=f"k{number}", subject=f"Message {number} of {town.slug}", body="Words."
+        )
 
 
 @pytest.fixture
@@ -77,9 +79,7 @@ def test_the_copy_of_ones_data_has_the_notices(in_ozurgeti, resident):
 
 
 @pytest.mark.parametrize("count", [1, 15])
-def test_the_inbox_asks_the_same_number_of_queries(
-    count, resident, ozurgeti, django_assert_max_num_queries
-):
+def test_the_inbox_asks_the_same_number_of_queries(count, resident, ozurgeti, django_assert_max_num_queries):
     for number in range(count):
         write(resident, ozurgeti, number)
     client = Client()

@@ -5,6 +5,7 @@ from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.base.clock import now
 from eroba.kernel.notify.actions import notify_person
@@ -12,7 +13,6 @@ from eroba.kernel.notify.models import Notice
 from eroba.kernel.outbox.deliver import deliver_due
 from eroba.kernel.outbox.models import Delivery
 from eroba.kernel.people.models import Person
-from django.utils.translation import gettext_lazy as _
 
 pytestmark = pytest.mark.django_db
 

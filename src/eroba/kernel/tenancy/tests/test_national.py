@@ -54,7 +54,9 @@ def test_loading_twice_changes_nothing_and_keeps_what_a_town_set(ozurgeti):
         assert (villages.count(), villages.filter(latitude__isnull=False).count()) == (53, 51)
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the source files (shared/data/georgia) are not beside the checkout")
+@pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the source files (shared/data/georgia) are not beside the checkout"
+)
 def test_every_figure_is_that_of_the_source():
     with (SHARED / "municipalities.csv").open(encoding="utf-8") as file:
         sources = {row["code"]: row for row in csv.DictReader(file)}
