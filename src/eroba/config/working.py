@@ -71,7 +71,8 @@ class Worker:
     def _round(self) -> bool:
         close_old_connections()
         due = [chore for chore in self._chores if time.monotonic() >= chore.next_at]
-        return all([self._do(chore) for chore in due if not self._asked_to_stop.is_set()])
+        went_well = [self._do(chore) for chore in due if not self._asked_to_stop.is_set()]
+        return all(went_well)
 
     def _do(self, chore: Chore) -> bool:
         chore.next_at = time.monotonic() + chore.every_seconds

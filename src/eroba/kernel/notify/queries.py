@@ -9,23 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.notify.models import Notice
 from eroba.kernel.people.models import Account, Person
-from eroba.kernel.tenancy.models import Municipality
-from eroba.kernel.tenancy.scope import across_all, scope
+from eroba.kernel.people.queries import towns_of
+from eroba.kernel.tenancy.scope import scope
 
 SHOWN = 200
 T = TypeVar("T")
-
-
-def towns_that_wrote(account: Account) -> list[Municipality]:
-    """The towns that have written to this account."""
-    with across_all(reason="find the towns that wrote to the reader"):
-        ids = set(
-            Notice.objects.filter(account=account)
-            .order_by()
-            .values_list("municipality", flat=True)
-            .distinct()
-        )
-    return list(Municipality.objects.filter(pk__in=ids)) if ids else []
 
 
 def notices_for(account: Account, *, limit: int = SHOWN) -> list[Notice]:
@@ -69,7 +57,7 @@ def notice_for(account: Account, notice_id: UUID) -> Notice:
 
 def _in_each_town(account: Account, ask: Callable[[], T]) -> list[T]:
     answers = []
-    for town in towns_that_wrote(account):
+    for town in towns_of(account):
         with scope(town):
             answers.append(ask())
     return answers

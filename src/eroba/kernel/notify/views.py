@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from eroba.kernel.notify.actions import mark_read
 from eroba.kernel.notify.models import Notice
 from eroba.kernel.notify.queries import notice_for, notices_for
+from eroba.kernel.people.doors import sign_in_required
 from eroba.kernel.people.queries import actor_of
 from eroba.kernel.tenancy.scope import scope
 
@@ -20,7 +20,7 @@ PER_PAGE = 20
 
 @never_cache
 @require_safe
-@login_required
+@sign_in_required
 def inbox(request: HttpRequest) -> HttpResponse:
     """All notices, newest first."""
     notices = notices_for(request.user)
@@ -33,7 +33,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@login_required
+@sign_in_required
 def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     """One notice; opening it marks it as read."""
     found = notice_for(request.user, notice_id)
@@ -44,7 +44,7 @@ def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
 
 @never_cache
 @require_POST
-@login_required
+@sign_in_required
 def read_all(request: HttpRequest) -> HttpResponse:
     """Marks every notice as read."""
     for unread in notices_for(request.user):

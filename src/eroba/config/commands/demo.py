@@ -1,0 +1,105 @@
+"""`eroba demo`: loads the demonstration and keeps web, worker, registers and letterbox running together."""
+
+import argparse
+import os
+import sys
+from importlib.util import find_spec
+
+from django.conf import settings
+
+from eroba.config.demo.loading import load_demonstration
+from eroba.config.demo.people import sign_ins
+from eroba.config.static_files import collect_when_stale
+from eroba.config.supervisor import Program, Supervisor, port_is_free
+
+EXAMPLE = "eroba demo --port 8080"
+REGISTERS_PORT = 8899
+LETTERBOX_PORT = 8025
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to answer, and whether to start anything at all."""
+    parser.add_argument(
+        "--load-only", action="store_true", help="load the data and stop; doing it again adds nothing"
+    )
+    parser.add_argument(
+        "--port", type=int, default=int(os.environ.get("PORT", "8000")), help="default: PORT, or 8000"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Loads, prints who can sign in, and runs until Ctrl-C."""
+    if not settings.IS_DEMO:
+        print(
+            "eroba demo: this is not a demonstration (EROBA_DEMO is 0); nothing was loaded", file=sys.stderr
+        )
+        return 1
+    if not options.load_only and not port_is_free(options.port):
+        print(
+            f"eroba demo: port {options.port} is taken; choose another: PORT={options.port + 1}",
+            file=sys.stderr,
+        )
+        return 1
+    load_demonstration(_say)
+    if options.load_only:
+        return 0
+    collect_when_stale()
+    _say(welcome(options.port))
+    return Supervisor(programs(options.port), say=_say).run()
+
+
+def welcome(port: int) -> str:
+    """The address, and who can sign in as what."""
+    rows = sign_ins()
+    width = max(len(row.email) for row in rows) + 2
+    lines = [f"  {row.email:{width}}{row.what}" for row in rows]
+    return "\n".join(
+        [
+            "",
+            f"Eroba is at http://127.0.0.1:{port}/ (English: http://127.0.0.1:{port}/en/). Stop it with Ctrl-C.",
+            f"Sign in with the password: {rows[0].password}",
+            *lines,
+            "All people are invented. Personal numbers to try: 99000000101 (Magalitadze, born 12 April 1988).",
+            "",
+        ]
+    )
+
+
+def programs(port: int) -> list[Program]:
+    """What runs: web server, worker, and, unless real ones are set, registers and a letterbox of our own."""
+    environment = {
+        "PORT": str(port),
+        "EROBA_ADDRESS": os.environ.get("EROBA_ADDRESS", f"http://127.0.0.1:{port}"),
+    }
+    others = []
+    if "EROBA_CIVIL_REGISTER" not in os.environ:
+        registers = _free_port(REGISTERS_PORT)
+        environment["EROBA_CIVIL_REGISTER"] = f"http://127.0.0.1:{registers}/civil"
+        environment["EROBA_SOCIAL_REGISTER"] = f"http://127.0.0.1:{registers}/social"
+        others.append(Program("registers", _eroba("simulate-registers", "--port", str(registers))))
+    if "EROBA_SMTP_HOST" not in os.environ and "EROBA_SMTP_PORT" not in os.environ and find_spec("aiosmtpd"):
+        letters = _free_port(LETTERBOX_PORT)
+        environment["EROBA_SMTP_PORT"] = str(letters)
+        folder = str(settings.HOME / "letters")
+        module = "eroba.config.letterbox"
+        others.append(
+            Program("letterbox", [sys.executable, "-m", module, "--port", str(letters), "--folder", folder])
+        )
+    return [
+        *others,
+        Program("web", _eroba("serve", "--port", str(port)), environment),
+        Program("worker", _eroba("worker"), environment),
+    ]
+
+
+def _eroba(*words: str) -> list[str]:
+    return [sys.executable, "-m", "eroba.config.command", *words]
+
+
+def _free_port(wanted: int) -> int:
+    """The wanted port, or one close to it that nobody listens on."""
+    return next(port for port in range(wanted, wanted + 100) if port_is_free(port))
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)

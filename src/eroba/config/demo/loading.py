@@ -1,0 +1,53 @@
+"""Loads the demonstration, step by step, and says what it does. What is there already is left as it is."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.core.management import call_command
+
+from eroba.config.chores import seal_journals
+from eroba.config.demo.people import make_operator, make_towns
+from eroba.config.offers import offer_ports
+from eroba.connectors.register_simulator.running import running_simulator
+from eroba.kernel.base.clock import today
+from eroba.kernel.tenancy.national import load_municipalities
+
+Say = Callable[[str], None]
+
+
+def load_demonstration(say: Say) -> None:
+    """Builds the tables and fills them; safe to repeat."""
+    with _step(say, "Building the tables"):
+        call_command("migrate", interactive=False, verbosity=0)
+    with _step(say, "Bringing in the municipalities of Georgia"):
+        load_municipalities()
+    with _step(say, "Opening the towns and letting their people in"):
+        make_operator()
+        make_towns(today())
+    with _step(say, "Chaining the journals"):
+        while seal_journals():
+            pass
+
+
+@contextmanager
+def simulated_registers() -> Iterator[None]:
+    """Registers of the state for as long as the history is told, on a port of their own."""
+    before = settings.CIVIL_REGISTER_ADDRESS, settings.SOCIAL_REGISTER_ADDRESS
+    with running_simulator() as simulator:
+        settings.CIVIL_REGISTER_ADDRESS = f"{simulator.address}/civil"
+        settings.SOCIAL_REGISTER_ADDRESS = f"{simulator.address}/social"
+        offer_ports()
+        try:
+            yield
+        finally:
+            settings.CIVIL_REGISTER_ADDRESS, settings.SOCIAL_REGISTER_ADDRESS = before
+            offer_ports()
+
+
+@contextmanager
+def _step(say: Say, words: str) -> Iterator[None]:
+    start = time.monotonic()
+    yield
+    say(f"{words}: {time.monotonic() - start:.1f} s")
