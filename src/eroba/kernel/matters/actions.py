@@ -1,4 +1,4 @@
-"""Tying matters together by hand. Ties that follow from other acts are made by those acts (`numbering.link_matters`)."""
+"""Tying matters together by hand. Ties that follow from other acts are made there, with `numbering.link_matters`."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -31,9 +31,9 @@ def may_see_matter(by: Actor, matter: Matter) -> Verdict:
     if by.has_role(*SEES_ALL):
         return allow(PROTECTION)
     who = parties_are(by)
-    if matter.visibility == Matter.Visibility.PARTIES and who is not None:
-        if Party.objects.filter(who, matter=matter).exists():
-            return allow(PROTECTION)
+    is_open_to_parties = matter.visibility == Matter.Visibility.PARTIES and who is not None
+    if is_open_to_parties and Party.objects.filter(who, matter=matter).exists():
+        return allow(PROTECTION)
     if not by.is_signed_in:
         signed_out = ask_to_sign_in()
         return Verdict(

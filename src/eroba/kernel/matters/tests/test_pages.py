@@ -1,5 +1,7 @@
 """Who sees which matters, and what the pages show: visitors, parties, staff, two towns."""
 
+from itertools import pairwise
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -26,7 +28,7 @@ def opened(title: str, visibility: str = "public") -> Matter:
 
 def chain(*visibilities: str) -> list[Matter]:
     matters = [opened(f"step {place}", seen) for place, seen in enumerate(visibilities)]
-    for earlier, later in zip(matters, matters[1:], strict=False):
+    for earlier, later in pairwise(matters):
         link_matters(source=later, relation=Link.Relation.AROSE_FROM, target=earlier)
     return matters
 

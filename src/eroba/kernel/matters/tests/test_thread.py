@@ -108,7 +108,7 @@ def test_a_drawing_has_every_box_once_and_nothing_on_top_of_anything(edges) -> N
     ordered = in_order(thread, age={key: key for key in thread.keys})
     column = layers(ordered, thread.edges)
     assert all(column[e.source] != column[e.target] for e in thread.edges)
-    drawing = draw(ordered, thread.edges, {key: "ძალიან გრძელი სათაური " * 5 for key in ordered})
+    drawing = draw(ordered, thread.edges, dict.fromkeys(ordered, "ძალიან გრძელი სათაური " * 5))
     corners = [(box.x, box.y) for box in drawing.boxes]
     assert len(set(corners)) == len(corners) == len(ordered)
     assert all(x + 208 <= drawing.width and y + 92 <= drawing.height for x, y in corners)
