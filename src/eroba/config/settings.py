@@ -53,7 +53,7 @@ RESERVED_SEGMENTS = {
 }
 IS_SECURE = SITE_ADDRESS.startswith("https://")
 
-ROOMS = ["base", "tenancy", "audit", "outbox", "people", "ui", "clocks", "documents", "matters", "notify"]
+ROOMS = "base tenancy audit outbox people ui clocks documents matters undertakings notify discussion".split()
 CAPABILITIES = ["services", "registers", "portal"]
 
 

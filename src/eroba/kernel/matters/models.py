@@ -1,11 +1,13 @@
 """A matter is whatever has a number; links tie matters into a thread."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
+from eroba.kernel.people.models import Person
 from eroba.kernel.tenancy.models import MunicipalModel
 
 
@@ -83,3 +85,35 @@ class Link(MunicipalModel):
 
     def __str__(self) -> str:
         return f"{self.source_id} {self.relation} {self.target_id}"
+
+
+class Party(MunicipalModel):
+    """Somebody whom a matter concerns, and who may therefore read it. Kept by the actions of the matter's owner."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="parties")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    added_at = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "matter", "person"], name="one_party_per_person"),
+            models.UniqueConstraint(
+                fields=["municipality", "matter", "account"], name="one_party_per_account"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False) ^ models.Q(account__isnull=False),
+                name="a_party_is_a_person_or_an_account",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["municipality", "person", "matter"], name="matters_of_person"),
+            models.Index(fields=["municipality", "account", "matter"], name="matters_of_account"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id or self.account_id} in {self.matter_id}"
