@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from eroba.kernel.actions import Actor
 from eroba.kernel.people.models import Account, Appointment, Person, Role, Unit
@@ -23,6 +24,13 @@ def _town(slug: str, prefix: str, name_ka: str, name_en: str) -> Municipality:
         defaults={"number_prefix": prefix, "name_ka": name_ka, "name_en": name_en, "is_open": True},
     )
     return town
+
+
+@pytest.fixture(autouse=True)
+def in_the_first_language():
+    """Starts each test in Georgian: a request of an earlier test may have left another language behind."""
+    with translation.override("ka"):
+        yield
 
 
 @pytest.fixture
