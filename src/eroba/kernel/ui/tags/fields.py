@@ -49,7 +49,7 @@ def field(
 ) -> dict[str, object]:
     """Draw one field; `source` marks a value we already knew, `width` is the number of characters expected."""
     kind = kind_of(bound)
-    source = source or getattr(bound.form, "sources", {}).get(bound.name, "")
+    source = "" if _was_changed(bound) else source or getattr(bound.form, "sources", {}).get(bound.name, "")
     hint = hint or str(bound.help_text)
     described = [
         part
@@ -151,3 +151,8 @@ def _rows(bound: BoundField) -> object:
     """Five lines, unless the form asks for another number than Django's own ten."""
     asked = bound.field.widget.attrs.get("rows", "10")
     return asked if asked != "10" else 5
+
+
+def _was_changed(bound: BoundField) -> bool:
+    """Whether somebody typed over what we knew; then it no longer comes from a register."""
+    return bound.form.is_bound and bound.name in bound.form.changed_data

@@ -3,12 +3,22 @@
 import gzip
 import json
 import re
+import shutil
+import subprocess
 
 import pytest
 from fontTools.ttLib import TTFont
+from weasyprint import HTML
 
 from eroba.kernel.ui.assets.fonts import GEORGIAN, LATIN
-from eroba.kernel.ui.assets.paths import BUILT, CHECKOUT, LETTER_FONT_FACES, UI, VENDOR_LIST
+from eroba.kernel.ui.assets.paths import (
+    BUILT,
+    CHECKOUT,
+    LETTER_FONT_FACES,
+    LETTER_FONT_FAMILIES,
+    UI,
+    VENDOR_LIST,
+)
 from eroba.kernel.ui.palette import TOWN_COLOURS
 
 needs_build = pytest.mark.skipif(
@@ -69,6 +79,22 @@ def test_letter_fonts_have_a_family_and_every_character_each() -> None:
         assert font["OS/2"].usWeightClass == weight
         assert "fvar" not in font
         assert wanted <= set(font.getBestCmap()), family
+
+
+@needs_build
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not on this machine")
+def test_a_letter_in_these_fonts_gives_its_text_back(tmp_path) -> None:
+    faces = "".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{path.as_uri()}") }}'
+        for (family, weight), path in LETTER_FONT_FACES.items()
+    )
+    words = "ბრძანება №12, 5 მარტი: „ოზურგეთი“ — 1 234,50 ₾. Keep K and 0123456789"
+    html = f"<style>{faces} body {{ font-family: {LETTER_FONT_FAMILIES} }}</style><p>{words}</p><p><b>{words}</b></p>"
+    HTML(string=html).write_pdf(tmp_path / "letter.pdf")
+    read = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "letter.pdf", "-"], capture_output=True, text=True
+    )
+    assert " ".join(read.stdout.split()) == f"{words} {words}"
 
 
 @needs_build

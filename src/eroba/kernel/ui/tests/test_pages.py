@@ -28,7 +28,7 @@ def page(view, address: str = "/ui/", **kwargs: object) -> str:
 
 
 @pytest.mark.parametrize("language", ["ka", "en"])
-@pytest.mark.parametrize("name", [name for name in views.EXAMPLES if name != "mail"])
+@pytest.mark.parametrize("name", views.EXAMPLES)
 def test_sample_pages_are_whole_and_clean(name, language) -> None:
     html = page(views.example, f"/ui/examples/{name}/?language={language}", name=name)
     assert f'<html lang="{language}"' in html
