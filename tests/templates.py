@@ -6,6 +6,7 @@ PostgreSQL.
 
 import fcntl
 import hashlib
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -57,7 +58,8 @@ class SqliteStore:
     """Templates and copies are files."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="eroba-databases-"))
+        # In the home of this test process, which is removed with it.
+        self.folder = Path(tempfile.mkdtemp(prefix="databases-", dir=os.environ["EROBA_HOME"]))
         self.count = 0
 
     def template(self, name: str, make: Callable[[str], None]) -> str:

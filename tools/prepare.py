@@ -102,7 +102,7 @@ def run_pip(arguments: list[str], expected: int) -> None:
                 count += 1
                 if count % 20 == 0:
                     say(f"  {count} of about {expected} packages found")
-            elif line.startswith("Installing collected packages"):
+            elif line.startswith("Installing collected packages") and expected > 1:
                 say("  unpacking")
     if pip.returncode != 0:
         give_up(
