@@ -32,7 +32,7 @@ JOBS: dict[str, Job] = {
     ),
     "service": Job("eroba.capabilities.services.commands", "List, publish or check services."),
     "verify journal": Job(
-        f"{_HERE}.verify_journal", "Check that no entry of the journal was changed or removed."
+        "eroba.kernel.audit.commands", "Check that no entry of the journal was changed, removed or moved."
     ),
     "verify decision": Job(
         "eroba.kernel.documents.commands", "Check a decision's seal from its file alone, without a network."

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
-from eroba.kernel.audit.chain import START, Flaw, Link, flaws, next_hash
+from eroba.kernel.audit.chain import START, Flaw, Head, Link, flaws, next_hash
 from eroba.kernel.audit.models import JournalEntry, SealedEntry
 from eroba.kernel.base.canonical import fingerprint
 
@@ -29,8 +29,8 @@ def _seal_batch(limit: int) -> int:
     waiting = list(JournalEntry.objects.filter(~Exists(sealed)).order_by("id")[:limit])
     if not waiting:
         return 0
-    last = SealedEntry.objects.order_by("-sequence").first()
-    sequence, chain_hash = (last.sequence, last.chain_hash) if last else (0, START)
+    head = head_of_chain()
+    sequence, chain_hash = head.sequence, head.chain_hash
     links = []
     for entry in waiting:
         entry_hash = fingerprint(entry.chained_values())
@@ -42,13 +42,25 @@ def _seal_batch(limit: int) -> int:
     return len(links)
 
 
-def journal_flaws() -> list[Flaw]:
+def head_of_chain() -> Head:
+    """The last link of this town's chain; place 0 and 64 zeros when nothing is chained yet."""
+    last = SealedEntry.objects.order_by("-sequence").first()
+    return Head(last.sequence, last.chain_hash) if last else Head(0, START)
+
+
+def unchained_count() -> int:
+    """How many entries of this town wait to be chained."""
+    sealed = SealedEntry.objects.filter(entry_id=OuterRef("pk"))
+    return JournalEntry.objects.filter(~Exists(sealed)).count()
+
+
+def journal_flaws(*, noted: Head | None = None) -> list[Flaw]:
     """Checks the whole chain of this town against its entries as they stand now."""
     hash_now = {
         str(entry.pk): fingerprint(entry.chained_values())
         for entry in JournalEntry.objects.iterator(chunk_size=2000)
     }
-    return flaws(_links(), hash_now)
+    return flaws(_links(), hash_now, noted)
 
 
 def _links() -> Iterator[Link]:

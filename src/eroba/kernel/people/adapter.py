@@ -4,6 +4,7 @@ import smtplib
 from typing import Any
 from urllib.parse import urlsplit
 
+import requests
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
@@ -20,6 +21,9 @@ from eroba.kernel.people.models import Account
 from eroba.kernel.people.queries import actor_of
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
+
+
+WAIT_SECONDS = 5
 
 
 class MailDown(Refusal):
@@ -80,8 +84,42 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
 
+class ProviderSilent(Refusal, requests.RequestException):
+    """Says that the national sign-in gives no usable answer; allauth knows it as a failed request."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The national sign-in does not answer at the moment. It is not your fault. "
+                "Try again in a few minutes, or sign in with your e-mail address."
+            )
+        )
+
+
+class _PatientSession(requests.Session):
+    """Waits for the provider for a few seconds only, and makes whatever goes wrong a sentence."""
+
+    def request(self, method: Any, url: Any, *args: Any, **options: Any) -> requests.Response:
+        """Asks the provider; the description of itself must be readable too."""
+        options["timeout"] = options.get("timeout") or WAIT_SECONDS
+        try:
+            response = super().request(method, url, *args, **options)
+            if "/.well-known/" in str(url):
+                response.raise_for_status()
+                response.json()
+        except requests.RequestException as problem:
+            raise ProviderSilent from problem
+        return response
+
+
 class NationalSignInAdapter(DefaultSocialAccountAdapter):
     """Accounts that come through the national sign-in."""
+
+    def get_requests_session(self) -> requests.Session:
+        """How the provider is asked."""
+        return _PatientSession()
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Seals what the provider said, before it can reach a session."""

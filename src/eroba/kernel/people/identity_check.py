@@ -6,7 +6,6 @@ Not an action itself, because the register is asked over the network and no tran
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -75,10 +74,8 @@ def identify_by_register(by: Actor, *, personal_number: str, family_name: str, b
 
 
 def _ask(by: Actor, person: Person) -> Answer:
-    """The platform asks, not the person: whether this account is the person is just what we do not know yet."""
-    asking = replace(by, roles=frozenset({"system"}), label="")
     return use(RegisterLookups).look_up(
-        by=asking,
+        by=by,
         person=person,
         register="civil",
         purpose="identity",

@@ -139,10 +139,10 @@ def test_somebody_an_official_registered_gets_their_account_later(in_ozurgeti, r
     assert (person.pk, person.phone) == (known.pk, "599 12 34 56")
 
 
-def test_the_register_is_asked_by_the_platform_for_identity_only(in_ozurgeti, register, by):
+def test_the_register_is_asked_for_what_identity_needs_only(in_ozurgeti, register, by):
     nino(by)
     question = register.asked[0]
-    assert question["by"].is_system and question["by"].account_id == by.account_id
+    assert question["by"].account_id == by.account_id and question["by"].person_id is None
     assert (question["register"], question["purpose"]) == ("civil", "identity")
     assert "household_count" not in question["fields"]
 
