@@ -14,6 +14,7 @@ from typing import Protocol, cast
 import django
 from django.core.management import execute_from_command_line
 from django.db import DatabaseError
+from django.utils.translation import override
 
 from eroba.config.jobs import JOBS, Job, find_job, is_installed
 from eroba.kernel.base.errors import Refusal
@@ -83,7 +84,9 @@ def _run(name: str, job: Job, rest: list[str]) -> int:
     try:
         return module.run(options)
     except Refusal as refusal:
-        return _complain(f"eroba {name}: {refusal}")
+        # only this sentence: what a job writes down stays in the language of the installation
+        with override("en"):
+            return _complain(f"eroba {name}: {refusal}")
     except DatabaseError as problem:
         return _complain(f"eroba {name}: the database says: {problem}\nIs it up to date? Try: eroba migrate")
     except KeyboardInterrupt:

@@ -14,7 +14,6 @@ from eroba.capabilities.portal.queries import all_towns, open_now, towns_found
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
 from eroba.kernel.ui.components import Card, Column, Figure, Row, Table
-from eroba.kernel.ui.dates import day_and_month
 from eroba.kernel.ui.numbers import number
 
 # Each town shown with what is open there costs a query or two: the front page stays quick with all towns open.
@@ -110,14 +109,12 @@ def _tiles(towns: Sequence[Municipality], found: Sequence[Municipality]) -> list
 def _figures(towns: Sequence[Municipality], here: Sequence[Municipality]) -> list[Figure]:
     people = sum(town.population or 0 for town in here)
     everybody = sum(town.population or 0 for town in towns)
-    day = next((town.population_on for town in towns if town.population_on), None)
-    counted = _("on %(day)s") % {"day": day_and_month(day)} if day else ""
     return [
         Figure(
             number(len(here)), _("municipalities on Eroba"), _("of %(count)s") % {"count": number(len(towns))}
         ),
         Figure(number(people), _("people live in them"), _("of %(count)s") % {"count": number(everybody)}),
-        Figure(number(sum(town.village_count or 0 for town in towns)), _("villages in the country"), counted),
+        Figure(number(sum(town.village_count or 0 for town in towns)), _("villages in the country"), _("Geostat")),
     ]
 
 

@@ -8,11 +8,15 @@ from django.conf import settings
 from django.core.management import call_command
 
 from eroba.config.chores import seal_journals
-from eroba.config.demo.people import make_operator, make_towns
+from eroba.config.demo.people import first_day, make_operator, make_towns
+from eroba.config.demo.services import publish_services
+from eroba.config.demo.telling import tell_stories
 from eroba.config.offers import offer_ports
 from eroba.connectors.register_simulator.running import running_simulator
-from eroba.kernel.base.clock import today
+from eroba.kernel.base.clock import at, today
+from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.national import load_municipalities
+from eroba.kernel.tenancy.scope import scope
 
 Say = Callable[[str], None]
 
@@ -25,10 +29,32 @@ def load_demonstration(say: Say) -> None:
         load_municipalities()
     with _step(say, "Opening the towns and letting their people in"):
         make_operator()
-        make_towns(today())
+        towns = make_towns(today())
+    with _step(say, "Publishing services and telling the history of their applications"):
+        count = _tell_history(towns)
+    say(f"{count} applications were told" if count else "The applications were there already")
     with _step(say, "Chaining the journals"):
         while seal_journals():
             pass
+
+
+def _tell_history(towns: list[Municipality]) -> int:
+    for town in towns:
+        with at(first_day(today())), scope(town):
+            publish_services()
+    with simulated_registers(), _mail_that_goes_nowhere():
+        return tell_stories(towns, today())
+
+
+@contextmanager
+def _mail_that_goes_nowhere() -> Iterator[None]:
+    """Letters of past months are not sent to anybody on the day of loading."""
+    before = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    try:
+        yield
+    finally:
+        settings.EMAIL_BACKEND = before
 
 
 @contextmanager

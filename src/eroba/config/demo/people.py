@@ -136,6 +136,8 @@ def _make_resident(town: Municipality, row: Mapping[str, Any], password: str) ->
     account = _account(email_of(row["account"], town.slug), password)
     if Person.objects.filter(account=account).exists():
         return
+    account.language = row.get("language", account.language)
+    account.save(update_fields=["language"])
     by = actor_of(account)
     person = start_identity_check(by, personal_number=row["number"])
     identify_person(by, person=person, confirmed=_confirmed(population().people[row["number"]]))

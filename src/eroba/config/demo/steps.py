@@ -1,0 +1,167 @@
+"""The steps an application can take in the demonstration, each by the action an applicant or official would use."""
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from PIL import Image, ImageDraw
+
+from eroba.capabilities.services import actions
+from eroba.capabilities.services.models import Appeal, Case, Decision
+from eroba.config.demo.people import email_of
+from eroba.kernel.actions import Actor
+from eroba.kernel.documents.uploads import AcceptedUpload, check_upload
+from eroba.kernel.people.models import Account
+from eroba.kernel.people.queries import actor_of
+
+NEEDS_FINDING = ("illness", "disaster", "other")
+PAPERS = {"illness": "ექიმის ცნობა", "disaster": "დაზიანების აქტი", "other": "შემოსავლის ცნობა"}
+ASKED_BECAUSE = "განცხადებას ეს დოკუმენტი არ ახლავს, მის გარეშე კი მიზეზს ვერ დავადგენთ."
+APPEAL = "ვფიქრობ, ჩემი ოჯახის მდგომარეობა ბოლომდე არ გაითვალისწინეს. გთხოვთ, ხელახლა განიხილოთ."
+DISMISSED = "გადავამოწმეთ რეესტრის ცნობა და შემოსავალი; წესი სწორად იყო გამოყენებული."
+UPHELD = "წარმოდგენილი დოკუმენტი მიზეზს ადასტურებს; განცხადება ხელახლა უნდა განვიხილოთ."
+PAPER_SIZE = (620, 877)
+
+
+@dataclass
+class Telling:
+    """One application being told: what the story says, and the case once it was sent."""
+
+    said: Mapping[str, Any]
+    town: str
+    send: Callable[["Telling"], Case]
+    case_id: Any = field(default=None)
+
+    @property
+    def case(self) -> Case:
+        """The case as it stands now."""
+        return Case.objects.select_related("matter", "service", "version", "person__account").get(
+            pk=self.case_id
+        )
+
+    def applicant(self) -> Actor:
+        """The applicant."""
+        return self._actor(self.said["who"])
+
+    def official(self, account: str) -> Actor:
+        """An official, by the name of their account."""
+        return self._actor(account, channel="desk")
+
+    def _actor(self, account: str, channel: str = "web") -> Actor:
+        return actor_of(Account.objects.get(email=email_of(account, self.town)), channel=channel)
+
+
+def _send(telling: Telling) -> None:
+    telling.case_id = telling.send(telling).pk
+
+
+def _accept(telling: Telling) -> None:
+    case = telling.case
+    clerk = telling.official("clerk")
+    actions.look_at_case(clerk, case=case)
+    actions.accept_as_complete(clerk, case=case, edition=case.edition)
+
+
+def _ask_for_paper(telling: Telling) -> None:
+    case = telling.case
+    title = PAPERS.get(telling.said["reason"], PAPERS["other"])
+    actions.request_missing_paper(
+        telling.official("clerk"), case=case, edition=case.edition, title=title, reason=ASKED_BECAUSE, days=10
+    )
+
+
+def _bring_paper(telling: Telling) -> None:
+    case = telling.case
+    upload = invented_paper(PAPERS.get(telling.said["reason"], PAPERS["other"]))
+    actions.supply_missing_paper(telling.applicant(), case=case, edition=case.edition, uploads=[upload])
+
+
+def _establish(telling: Telling, confirms: bool | None = None) -> None:
+    if telling.said["reason"] not in NEEDS_FINDING:
+        return
+    case = telling.case
+    value = telling.said.get("confirms", telling.said["way"] != "upheld") if confirms is None else confirms
+    actions.record_finding(
+        telling.official("clerk"), case=case, edition=case.edition, fact_code="paper_confirms", value=value
+    )
+
+
+def _propose(telling: Telling) -> None:
+    case = telling.case
+    actions.propose_decision(telling.official("clerk"), case=case, edition=case.edition)
+
+
+def _approve(telling: Telling) -> None:
+    case = telling.case
+    decision = case.decisions.get(state=Decision.State.PROPOSED)
+    actions.approve_decision(telling.official("head"), case=case, decision=decision, edition=case.edition)
+
+
+def _leave_unexamined(telling: Telling) -> None:
+    case = telling.case
+    actions.leave_unexamined(telling.official("clerk"), case=case, edition=case.edition)
+
+
+def _withdraw(telling: Telling) -> None:
+    case = telling.case
+    actions.withdraw_application(telling.applicant(), case=case, edition=case.edition)
+
+
+def _appeal(telling: Telling) -> None:
+    case = telling.case
+    actions.lodge_appeal(telling.applicant(), case=case, edition=case.edition, text=APPEAL)
+
+
+def _decide_appeal(telling: Telling, outcome: str, because: str) -> None:
+    case = telling.case
+    appeal = Appeal.objects.select_related("decision").get(decision__case=case, state=Appeal.State.LODGED)
+    # the head approved the decision, so another head answers the appeal
+    actions.decide_appeal(
+        telling.official("deputy"),
+        case=case,
+        appeal=appeal,
+        edition=case.edition,
+        outcome=outcome,
+        because=because,
+    )
+
+
+def _dismiss(telling: Telling) -> None:
+    _decide_appeal(telling, Appeal.State.DISMISSED, DISMISSED)
+
+
+def _uphold(telling: Telling) -> None:
+    _decide_appeal(telling, Appeal.State.UPHELD, UPHELD)
+
+
+def _establish_again(telling: Telling) -> None:
+    _establish(telling, confirms=True)
+
+
+STEPS: Mapping[str, Callable[[Telling], None]] = {
+    "send": _send,
+    "accept": _accept,
+    "ask_for_paper": _ask_for_paper,
+    "bring_paper": _bring_paper,
+    "establish": _establish,
+    "establish_again": _establish_again,
+    "propose": _propose,
+    "approve": _approve,
+    "leave_unexamined": _leave_unexamined,
+    "withdraw": _withdraw,
+    "appeal": _appeal,
+    "dismiss": _dismiss,
+    "uphold": _uphold,
+}
+
+
+def invented_paper(title: str) -> AcceptedUpload:
+    """A picture of an invented paper, as a phone would take it."""
+    picture = Image.new("RGB", PAPER_SIZE, "#f4efe4")
+    pen = ImageDraw.Draw(picture)
+    for line in range(14):
+        pen.rectangle((60, 120 + line * 44, 560 - (line * 37) % 160, 132 + line * 44), fill="#9a9186")
+    content = io.BytesIO()
+    picture.save(content, "JPEG", quality=70)
+    return check_upload(content.getvalue(), f"{title}.jpg")
