@@ -47,7 +47,7 @@ def return_proposal(by: Actor, *, case: Case, edition: int, because: str) -> Don
     why = require_text(because, _("Say what needs another look."))
     case = hold(case, edition)
     before = state_of(case)
-    decision = _open_decision(case, Decision.State.PROPOSED.value)
+    decision = _open_decision(case, Decision.State.PROPOSED)
     decision.state = Decision.State.RETURNED
     decision.reasons_locked = seal(
         case.person_id, decision.reasons() | {"returned": why, "returned_by": by.label}
@@ -62,7 +62,7 @@ def approve_decision(by: Actor, *, case: Case, decision: Decision, edition: int)
     """Approve what another official proposed; the letter is made and sent next."""
     case = hold(case, edition)
     before = state_of(case)
-    standing = _open_decision(case, Decision.State.PROPOSED.value)
+    standing = _open_decision(case, Decision.State.PROPOSED)
     if standing.pk != decision.pk:
         raise Overtaken(case)
     standing.state = Decision.State.APPROVED
@@ -100,7 +100,7 @@ def deliver_decision(by: Actor, *, case: Case, drawn: Sequence[DrawnLetter]) -> 
     """File the letters of an approved decision and let the time to appeal begin. Basis: GAC 100."""
     case = hold(case, case.edition)
     before = state_of(case)
-    decision = _open_decision(case, Decision.State.APPROVED.value)
+    decision = _open_decision(case, Decision.State.APPROVED)
     outcome = definition_for(case).flow.outcome(decision.outcome)
     code = outcome.letter if outcome else decision.outcome
     for letter in drawn:
@@ -168,7 +168,7 @@ def _ruling_or_refusal(found: CaseFacts) -> Ruling:
     return found.ruling
 
 
-def _open_decision(case: Case, state: str) -> Decision:
+def _open_decision(case: Case, state: object) -> Decision:
     decision = case.decisions.filter(state=state).first()
     if decision is None:
         raise Overtaken(case)

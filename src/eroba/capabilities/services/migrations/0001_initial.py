@@ -10,314 +10,695 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('matters', '0001_initial'),
-        ('people', '0002_account_towns'),
-        ('tenancy', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("matters", "0001_initial"),
+        ("people", "0002_account_towns"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('submission_key', models.UUIDField(help_text='The draft it came from: two clicks make one case.')),
-                ('answers_locked', models.TextField()),
-                ('sources', models.JSONField(default=dict)),
-                ('stage', models.CharField(max_length=60)),
-                ('waits_for', models.CharField(choices=[('town', 'the town hall'), ('applicant', 'the applicant'), ('registers', 'the registers'), ('nobody', 'nobody')], max_length=10)),
-                ('outcome', models.CharField(blank=True, max_length=60)),
-                ('assigned_label', models.CharField(blank=True, max_length=120)),
-                ('due_on', models.DateField(help_text="When the town hall's own deadline ends; for lists.", null=True)),
-                ('received_at', models.DateTimeField(default=eroba.kernel.base.clock.now)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField(default=eroba.kernel.base.clock.now)),
-                ('changed_by', models.CharField(blank=True, max_length=120)),
-                ('looked_at', models.DateTimeField(null=True)),
-                ('looked_by', models.UUIDField(help_text='The last official whose look was written down.', null=True)),
-                ('assigned_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter')),
-                ('municipality', models.ForeignKey(db_index=False, default=eroba.kernel.tenancy.models.worked_for_now, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "submission_key",
+                    models.UUIDField(help_text="The draft it came from: two clicks make one case."),
+                ),
+                ("answers_locked", models.TextField()),
+                ("sources", models.JSONField(default=dict)),
+                ("stage", models.CharField(max_length=60)),
+                (
+                    "waits_for",
+                    models.CharField(
+                        choices=[
+                            ("town", "the town hall"),
+                            ("applicant", "the applicant"),
+                            ("registers", "the registers"),
+                            ("nobody", "nobody"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("outcome", models.CharField(blank=True, max_length=60)),
+                ("assigned_label", models.CharField(blank=True, max_length=120)),
+                (
+                    "due_on",
+                    models.DateField(
+                        help_text="When the town hall's own deadline ends; for lists.", null=True
+                    ),
+                ),
+                ("received_at", models.DateTimeField(default=eroba.kernel.base.clock.now)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField(default=eroba.kernel.base.clock.now)),
+                ("changed_by", models.CharField(blank=True, max_length=120)),
+                ("looked_at", models.DateTimeField(null=True)),
+                (
+                    "looked_by",
+                    models.UUIDField(help_text="The last official whose look was written down.", null=True),
+                ),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="matters.matter"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=eroba.kernel.tenancy.models.worked_for_now,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.municipality",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'application',
-                'verbose_name_plural': 'applications',
+                "verbose_name": "application",
+                "verbose_name_plural": "applications",
             },
         ),
         migrations.CreateModel(
-            name='CaseNote',
+            name="CaseNote",
             fields=[
-                ('id', models.UUIDField(default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('text_locked', models.TextField()),
-                ('written_by', models.CharField(max_length=120)),
-                ('written_at', models.DateTimeField(default=eroba.kernel.base.clock.now)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='services.case')),
-                ('municipality', models.ForeignKey(db_index=False, default=eroba.kernel.tenancy.models.worked_for_now, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("text_locked", models.TextField()),
+                ("written_by", models.CharField(max_length=120)),
+                ("written_at", models.DateTimeField(default=eroba.kernel.base.clock.now)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="services.case"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=eroba.kernel.tenancy.models.worked_for_now,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.municipality",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['written_at', 'id'],
+                "ordering": ["written_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('proposed', 'proposed'), ('returned', 'sent back'), ('approved', 'approved'), ('delivered', 'delivered'), ('dropped', 'dropped')], default='proposed', max_length=10)),
-                ('outcome', models.CharField(max_length=60)),
-                ('amount', models.DecimalField(decimal_places=2, default=0, max_digits=12)),
-                ('rule_code', models.CharField(max_length=60)),
-                ('basis_ka', models.CharField(max_length=300)),
-                ('basis_en', models.CharField(max_length=300)),
-                ('reasons_locked', models.TextField()),
-                ('proposed_label', models.CharField(max_length=120)),
-                ('proposed_at', models.DateTimeField(default=eroba.kernel.base.clock.now)),
-                ('approved_label', models.CharField(blank=True, max_length=120)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('delivered_at', models.DateTimeField(null=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='services.case')),
-                ('municipality', models.ForeignKey(db_index=False, default=eroba.kernel.tenancy.models.worked_for_now, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("returned", "sent back"),
+                            ("approved", "approved"),
+                            ("delivered", "delivered"),
+                            ("dropped", "dropped"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("outcome", models.CharField(max_length=60)),
+                ("amount", models.DecimalField(decimal_places=2, default=0, max_digits=12)),
+                ("rule_code", models.CharField(max_length=60)),
+                ("basis_ka", models.CharField(max_length=300)),
+                ("basis_en", models.CharField(max_length=300)),
+                ("reasons_locked", models.TextField()),
+                ("proposed_label", models.CharField(max_length=120)),
+                ("proposed_at", models.DateTimeField(default=eroba.kernel.base.clock.now)),
+                ("approved_label", models.CharField(blank=True, max_length=120)),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("delivered_at", models.DateTimeField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decisions",
+                        to="services.case",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=eroba.kernel.tenancy.models.worked_for_now,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.municipality",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision',
-                'verbose_name_plural': 'decisions',
-                'ordering': ['proposed_at', 'id'],
+                "verbose_name": "decision",
+                "verbose_name_plural": "decisions",
+                "ordering": ["proposed_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Appeal',
+            name="Appeal",
             fields=[
-                ('id', models.UUIDField(default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('lodged', 'lodged'), ('upheld', 'upheld'), ('dismissed', 'dismissed')], default='lodged', max_length=10)),
-                ('text_locked', models.TextField()),
-                ('reasons_locked', models.TextField(blank=True)),
-                ('lodged_at', models.DateTimeField(default=eroba.kernel.base.clock.now)),
-                ('decided_label', models.CharField(blank=True, max_length=120)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(db_index=False, default=eroba.kernel.tenancy.models.worked_for_now, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
-                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='appeal', to='services.decision')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("lodged", "lodged"), ("upheld", "upheld"), ("dismissed", "dismissed")],
+                        default="lodged",
+                        max_length=10,
+                    ),
+                ),
+                ("text_locked", models.TextField()),
+                ("reasons_locked", models.TextField(blank=True)),
+                ("lodged_at", models.DateTimeField(default=eroba.kernel.base.clock.now)),
+                ("decided_label", models.CharField(blank=True, max_length=120)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=eroba.kernel.tenancy.models.worked_for_now,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.municipality",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appeal",
+                        to="services.decision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'appeal',
-                'verbose_name_plural': 'appeals',
-                'ordering': ['lodged_at', 'id'],
+                "verbose_name": "appeal",
+                "verbose_name_plural": "appeals",
+                "ordering": ["lodged_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('answers_locked', models.TextField(blank=True)),
-                ('visited', models.JSONField(default=list)),
-                ('sources', models.JSONField(default=dict, help_text='Field -> the register its value came from.')),
-                ('started_at', models.DateTimeField(default=eroba.kernel.base.clock.now)),
-                ('saved_at', models.DateTimeField(default=eroba.kernel.base.clock.now)),
-                ('expires_at', models.DateTimeField(default=eroba.capabilities.services.models.drafts.kept_until)),
-                ('municipality', models.ForeignKey(db_index=False, default=eroba.kernel.tenancy.models.worked_for_now, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("answers_locked", models.TextField(blank=True)),
+                ("visited", models.JSONField(default=list)),
+                (
+                    "sources",
+                    models.JSONField(default=dict, help_text="Field -> the register its value came from."),
+                ),
+                ("started_at", models.DateTimeField(default=eroba.kernel.base.clock.now)),
+                ("saved_at", models.DateTimeField(default=eroba.kernel.base.clock.now)),
+                (
+                    "expires_at",
+                    models.DateTimeField(default=eroba.capabilities.services.models.drafts.kept_until),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=eroba.kernel.tenancy.models.worked_for_now,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.municipality",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'draft',
-                'verbose_name_plural': 'drafts',
+                "verbose_name": "draft",
+                "verbose_name_plural": "drafts",
             },
         ),
         migrations.CreateModel(
-            name='DraftPaper',
+            name="DraftPaper",
             fields=[
-                ('id', models.UUIDField(default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('field_code', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=200)),
-                ('added_at', models.DateTimeField(default=eroba.kernel.base.clock.now)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='services.draft')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('municipality', models.ForeignKey(db_index=False, default=eroba.kernel.tenancy.models.worked_for_now, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("field_code", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=200)),
+                ("added_at", models.DateTimeField(default=eroba.kernel.base.clock.now)),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="papers",
+                        to="services.draft",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=eroba.kernel.tenancy.models.worked_for_now,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.municipality",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PaperRequest',
+            name="PaperRequest",
             fields=[
-                ('id', models.UUIDField(default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('reason_locked', models.TextField()),
-                ('asked_by', models.CharField(max_length=120)),
-                ('asked_at', models.DateTimeField(default=eroba.kernel.base.clock.now)),
-                ('bring_until', models.DateField(null=True)),
-                ('supplied_at', models.DateTimeField(null=True)),
-                ('municipality', models.ForeignKey(db_index=False, default=eroba.kernel.tenancy.models.worked_for_now, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("reason_locked", models.TextField()),
+                ("asked_by", models.CharField(max_length=120)),
+                ("asked_at", models.DateTimeField(default=eroba.kernel.base.clock.now)),
+                ("bring_until", models.DateField(null=True)),
+                ("supplied_at", models.DateTimeField(null=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=eroba.kernel.tenancy.models.worked_for_now,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.municipality",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['asked_at', 'id'],
+                "ordering": ["asked_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='CasePaper',
+            name="CasePaper",
             fields=[
-                ('id', models.UUIDField(default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(help_text='Idempotency key: the same happening adds one paper.', max_length=200)),
-                ('code', models.CharField(blank=True, help_text="The form's field, or which letter it is.", max_length=60)),
-                ('name', models.CharField(max_length=200)),
-                ('added_by', models.CharField(max_length=120)),
-                ('added_at', models.DateTimeField(default=eroba.kernel.base.clock.now)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='services.case')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('letter', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.letter')),
-                ('municipality', models.ForeignKey(db_index=False, default=eroba.kernel.tenancy.models.worked_for_now, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
-                ('request', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='papers', to='services.paperrequest')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Idempotency key: the same happening adds one paper.", max_length=200
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True, help_text="The form's field, or which letter it is.", max_length=60
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("added_by", models.CharField(max_length=120)),
+                ("added_at", models.DateTimeField(default=eroba.kernel.base.clock.now)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="services.case"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.letter",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=eroba.kernel.tenancy.models.worked_for_now,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.municipality",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="papers",
+                        to="services.paperrequest",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['added_at', 'id'],
+                "ordering": ["added_at", "id"],
             },
         ),
         migrations.AddField(
-            model_name='case',
-            name='open_request',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='case', to='services.paperrequest'),
+            model_name="case",
+            name="open_request",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="case",
+                to="services.paperrequest",
+            ),
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.UUIDField(default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=60)),
-                ('title_ka', models.CharField(max_length=200)),
-                ('title_en', models.CharField(max_length=200)),
-                ('is_enabled', models.BooleanField(default=True)),
-                ('own_settings', models.JSONField(blank=True, default=dict)),
-                ('municipality', models.ForeignKey(db_index=False, default=eroba.kernel.tenancy.models.worked_for_now, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=60)),
+                ("title_ka", models.CharField(max_length=200)),
+                ("title_en", models.CharField(max_length=200)),
+                ("is_enabled", models.BooleanField(default=True)),
+                ("own_settings", models.JSONField(blank=True, default=dict)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=eroba.kernel.tenancy.models.worked_for_now,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.municipality",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'service',
-                'verbose_name_plural': 'services',
-                'ordering': ['title_ka'],
+                "verbose_name": "service",
+                "verbose_name_plural": "services",
+                "ordering": ["title_ka"],
             },
         ),
         migrations.AddField(
-            model_name='draft',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='services.service'),
+            model_name="draft",
+            name="service",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="drafts", to="services.service"
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='services.service'),
+            model_name="case",
+            name="service",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="services.service"
+            ),
         ),
         migrations.CreateModel(
-            name='ServiceVersion',
+            name="ServiceVersion",
             fields=[
-                ('id', models.UUIDField(default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=60)),
-                ('number', models.PositiveIntegerField()),
-                ('content_hash', models.CharField(max_length=64)),
-                ('content', models.JSONField()),
-                ('published_at', models.DateTimeField(default=eroba.kernel.base.clock.now)),
-                ('municipality', models.ForeignKey(db_index=False, default=eroba.kernel.tenancy.models.worked_for_now, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=60)),
+                ("number", models.PositiveIntegerField()),
+                ("content_hash", models.CharField(max_length=64)),
+                ("content", models.JSONField()),
+                ("published_at", models.DateTimeField(default=eroba.kernel.base.clock.now)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=eroba.kernel.tenancy.models.worked_for_now,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.municipality",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version of a service',
-                'verbose_name_plural': 'versions of services',
+                "verbose_name": "version of a service",
+                "verbose_name_plural": "versions of services",
             },
         ),
         migrations.AddField(
-            model_name='service',
-            name='current',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='services.serviceversion'),
+            model_name="service",
+            name="current",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="services.serviceversion"
+            ),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='services.serviceversion'),
+            model_name="draft",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="services.serviceversion"
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='services.serviceversion'),
+            model_name="case",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="services.serviceversion"
+            ),
         ),
         migrations.CreateModel(
-            name='SourceAnswer',
+            name="SourceAnswer",
             fields=[
-                ('id', models.UUIDField(default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('source', models.CharField(choices=[('register', 'register'), ('official', 'official')], max_length=10)),
-                ('code', models.CharField(help_text='The register, or the fact an official established.', max_length=60)),
-                ('asked_at', models.DateTimeField(default=eroba.kernel.base.clock.now)),
-                ('answered_by', models.CharField(blank=True, max_length=120)),
-                ('found', models.BooleanField(default=False)),
-                ('values_locked', models.TextField(blank=True)),
-                ('problem_ka', models.CharField(blank=True, max_length=300)),
-                ('problem_en', models.CharField(blank=True, max_length=300)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='source_answers', to='services.case')),
-                ('municipality', models.ForeignKey(db_index=False, default=eroba.kernel.tenancy.models.worked_for_now, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=eroba.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("register", "register"), ("official", "official")], max_length=10
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="The register, or the fact an official established.", max_length=60
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=eroba.kernel.base.clock.now)),
+                ("answered_by", models.CharField(blank=True, max_length=120)),
+                ("found", models.BooleanField(default=False)),
+                ("values_locked", models.TextField(blank=True)),
+                ("problem_ka", models.CharField(blank=True, max_length=300)),
+                ("problem_en", models.CharField(blank=True, max_length=300)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="source_answers",
+                        to="services.case",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=eroba.kernel.tenancy.models.worked_for_now,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.municipality",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'approved'])), fields=('municipality', 'case'), name='one_open_decision'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["proposed", "approved"])),
+                fields=("municipality", "case"),
+                name="one_open_decision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='two_pairs_of_eyes'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="two_pairs_of_eyes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draftpaper',
-            constraint=models.UniqueConstraint(fields=('municipality', 'draft', 'field_code'), name='one_draft_paper_per_field'),
+            model_name="draftpaper",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "draft", "field_code"), name="one_draft_paper_per_field"
+            ),
         ),
         migrations.AddIndex(
-            model_name='casepaper',
-            index=models.Index(fields=['municipality', 'case', 'added_at'], name='papers_of_case'),
+            model_name="casepaper",
+            index=models.Index(fields=["municipality", "case", "added_at"], name="papers_of_case"),
         ),
         migrations.AddConstraint(
-            model_name='casepaper',
-            constraint=models.UniqueConstraint(fields=('municipality', 'key'), name='one_paper_per_key'),
+            model_name="casepaper",
+            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="one_paper_per_key"),
         ),
         migrations.AddConstraint(
-            model_name='serviceversion',
-            constraint=models.UniqueConstraint(fields=('municipality', 'code', 'number'), name='one_version_per_number'),
+            model_name="serviceversion",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "code", "number"), name="one_version_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serviceversion',
-            constraint=models.UniqueConstraint(fields=('municipality', 'code', 'content_hash'), name='one_version_per_hash'),
+            model_name="serviceversion",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "code", "content_hash"), name="one_version_per_hash"
+            ),
         ),
         migrations.AddIndex(
-            model_name='service',
-            index=models.Index(condition=models.Q(('is_enabled', True)), fields=['municipality', 'title_ka'], name='services_open'),
+            model_name="service",
+            index=models.Index(
+                condition=models.Q(("is_enabled", True)),
+                fields=["municipality", "title_ka"],
+                name="services_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('municipality', 'code'), name='one_service_per_code'),
+            model_name="service",
+            constraint=models.UniqueConstraint(fields=("municipality", "code"), name="one_service_per_code"),
         ),
         migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['municipality', 'expires_at'], name='drafts_by_expiry'),
+            model_name="draft",
+            index=models.Index(fields=["municipality", "expires_at"], name="drafts_by_expiry"),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('municipality', 'person', 'service'), name='one_draft_per_person_and_service'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "person", "service"), name="one_draft_per_person_and_service"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['municipality', 'waits_for', 'due_on', 'id'], name='cases_by_deadline'),
+            model_name="case",
+            index=models.Index(
+                fields=["municipality", "waits_for", "due_on", "id"], name="cases_by_deadline"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['municipality', 'person', 'received_at'], name='cases_of_person'),
+            model_name="case",
+            index=models.Index(fields=["municipality", "person", "received_at"], name="cases_of_person"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['municipality', 'service', 'outcome', 'received_at'], name='cases_of_service'),
+            model_name="case",
+            index=models.Index(
+                fields=["municipality", "service", "outcome", "received_at"], name="cases_of_service"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('municipality', 'submission_key'), name='one_case_per_submission'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "submission_key"), name="one_case_per_submission"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourceanswer',
-            constraint=models.UniqueConstraint(fields=('municipality', 'case', 'source', 'code'), name='one_answer_per_source'),
+            model_name="sourceanswer",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "case", "source", "code"), name="one_answer_per_source"
+            ),
         ),
     ]
