@@ -3,12 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import facts, tasks
-from eroba.kernel.registry import Capability
+from eroba.capabilities.services.views.offers import my_application_cards, offer_cards
+from eroba.kernel.registry import Capability, MenuEntry
 
 CAPABILITY = Capability(
     name="services",
     title=_("Services"),
     summary=_("Get something done with the town hall, and follow it."),
+    door="services",
+    menu=(MenuEntry(title=_("Services"), route="services:catalogue", place="public"),),
+    routes=(("town", "services/", "eroba.capabilities.services.urls.town"),),
+    offers=(offer_cards,),
+    my_cards=(my_application_cards,),
     matter_kinds={"case": _("Application")},
     facts=facts.ALL_FACTS,
     listens={

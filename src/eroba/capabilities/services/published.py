@@ -1,6 +1,8 @@
 """Published versions as nouns: thawed once per hash and kept, and the law they cite in words."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
+from uuid import UUID
 
 from eroba.capabilities.services.definition.findings import DefinitionBroken, Finding
 from eroba.capabilities.services.definition.freezing import hash_of, thaw
@@ -29,6 +31,16 @@ def definition_of(version: ServiceVersion) -> ServiceDefinition:
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
     return found
+
+
+def definitions_of(versions: Iterable[ServiceVersion]) -> dict[UUID, ServiceDefinition]:
+    """Return what several versions say, by their key; what has not been thawed yet is read in one go."""
+    wanted = list(versions)
+    unread = [version.pk for version in wanted if version.content_hash not in _kept]
+    if unread:
+        for version in ServiceVersion.objects.filter(pk__in=unread):
+            definition_of(version)
+    return {version.pk: definition_of(version) for version in wanted}
 
 
 def definition_for(case: Case) -> ServiceDefinition:

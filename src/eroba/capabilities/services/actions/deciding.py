@@ -168,7 +168,7 @@ def _ruling_or_refusal(found: CaseFacts) -> Ruling:
     return found.ruling
 
 
-def _open_decision(case: Case, state: str) -> Decision:
+def _open_decision(case: Case, state: object) -> Decision:
     decision = case.decisions.filter(state=state).first()
     if decision is None:
         raise Overtaken(case)

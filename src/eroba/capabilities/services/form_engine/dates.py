@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.definition.form import Field
 from eroba.capabilities.services.form_engine.reading import EMPTY, Message, Reading, Surroundings, typed_text
+from eroba.kernel.ui.dates import month_number
 
 DATE_PARTS = ("day", "month", "year")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[ ./-]+([0-9]{1,2})[ ./-]+([0-9]{4})")
@@ -30,6 +31,10 @@ def read_date(field: Field, typed: object, around: Surroundings) -> Reading:
 def _joined(typed: object) -> str:
     if isinstance(typed, Mapping):
         return ".".join(typed_text(typed.get(part)) for part in DATE_PARTS)
+    if isinstance(typed, list | tuple) and len(typed) == len(DATE_PARTS):
+        day, month, year = map(typed_text, typed)
+        number = month_number(month) if month.isalpha() else None
+        return f"{day}.{number}.{year}" if number else f"{day}.{month}.{year}"
     return typed_text(typed)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from eroba.capabilities.services.models import Case
+from eroba.capabilities.services.models import Case, CasePaper, Decision
 from eroba.kernel.base.errors import NotFound
 
 
@@ -27,3 +27,18 @@ def case_by_number(number: str) -> Case:
     if case is None:
         raise NotFound(_("There is no application with this number here."))
     return case
+
+
+def cases_of(person_id: UUID | None) -> QuerySet[Case]:
+    """Everything somebody has sent to this town, the latest first."""
+    return whole_cases().filter(person=person_id).order_by("-received_at", "-id")
+
+
+def papers_of(case: Case) -> QuerySet[CasePaper]:
+    """The papers of a case and the letters sent in it, oldest first."""
+    return case.papers.select_related("file", "letter")
+
+
+def decisions_of(case: Case) -> QuerySet[Decision]:
+    """What was proposed and decided in a case, oldest first, each with its appeal."""
+    return case.decisions.select_related("appeal", "proposed_by", "approved_by").order_by("proposed_at", "id")

@@ -1,0 +1,44 @@
+"""A person's unfinished applications, and what a form needs to know of the town."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from eroba.capabilities.services.models import Case, Draft, Service
+from eroba.kernel.tenancy.models import Settlement
+
+
+def draft_for(person_id: UUID | None, service: Service) -> Draft | None:
+    """The draft somebody has begun for a service, if they have."""
+    return (
+        Draft.objects.filter(person=person_id, service=service)
+        .select_related("version", "person", "service__current")
+        .defer("version__content", "service__current__content")
+        .first()
+    )
+
+
+def drafts_of(person_id: UUID | None) -> Sequence[Draft]:
+    """Everything somebody has begun and not sent, the latest first."""
+    return list(
+        Draft.objects.filter(person=person_id).select_related("service").order_by("-saved_at")
+        if person_id
+        else ()
+    )
+
+
+def latest_case_for(person_id: UUID | None, service: Service) -> Case | None:
+    """The application somebody sent last for a service, if there is one."""
+    return (
+        Case.objects.filter(person=person_id, service=service)
+        .select_related("matter")
+        .order_by("-received_at")
+        .first()
+        if person_id
+        else None
+    )
+
+
+def settlements_here() -> list[tuple[str, str]]:
+    """Every settlement of the town as a form offers it: its key and its name, by name."""
+    found = [(str(one.pk), one.name) for one in Settlement.objects.all()]
+    return sorted(found, key=lambda pair: pair[1])

@@ -1,0 +1,151 @@
+"""What the applicant reads about an application: gathered once, in a fixed number of questions to the database."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from eroba.capabilities.services import rules
+from eroba.capabilities.services.definition.service import ServiceDefinition
+from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft
+from eroba.capabilities.services.models.sealed import open_sealed
+from eroba.capabilities.services.published import definition_for
+from eroba.capabilities.services.queries.cases import decisions_of, papers_of
+from eroba.capabilities.services.views.catalogue import town_address
+from eroba.capabilities.services.views.clock_faces import open_first, shown_clock
+from eroba.kernel.actions import Actor
+from eroba.kernel.clocks.queries import calendar_here, clocks_of
+from eroba.kernel.documents.letters import square_picture
+from eroba.kernel.matters.queries import timeline
+from eroba.kernel.ui.components import Card, DocumentCard, Moment
+
+STAGE_KINDS = {"town": "progress", "registers": "progress", "applicant": "attention", "nobody": "good"}
+MOMENT_KINDS = {
+    "application.paper_requested": "attention",
+    "clock.late": "late",
+    "decision.delivered": "good",
+    "application.received": "good",
+}
+UNSAID = {"clock.started", "clock.met", "clock.stopped", "clock.resumed"}
+"""Steps of deadlines that the sentences about the application say already."""
+
+
+def application_page(
+    request: HttpRequest, by: Actor, case: Case, *, with_code: bool = False
+) -> dict[str, Any]:
+    """Gather what the page of one application shows."""
+    said = definition_for(case)
+    stage = said.flow.stage(case.stage)
+    outcome = said.flow.outcome(case.outcome)
+    clocks = list(clocks_of(case.matter_id))
+    calendar = calendar_here()
+    papers = list(papers_of(case))
+    decision = next((one for one in reversed(decisions_of(case)) if one.delivered_at), None)
+    request_open = case.open_request if case.waits_for == Case.WaitsFor.APPLICANT else None
+    shown: dict[str, Any] = {
+        "case": case,
+        "said": said,
+        "stage": stage,
+        "stage_kind": STAGE_KINDS[case.waits_for],
+        "outcome": outcome,
+        "decision": decision,
+        "because": _because(decision),
+        "appeal": getattr(decision, "appeal", None) if decision else None,
+        "paper_request": request_open,
+        "paper_reason": open_sealed(case.person_id, request_open.reason_locked) if request_open else "",
+        "clocks": [shown_clock(clock, calendar) for clock in open_first(clocks)],
+        "moments": moments_of(case),
+        "letters": [_card(request, case, paper) for paper in papers if paper.letter_id],
+        "papers": [_card(request, case, paper) for paper in papers if not paper.letter_id],
+        "fetched": [register for register in said.registers if register.saves_paper],
+        "may_appeal": bool(rules.may_lodge_appeal(by, case)),
+        "may_withdraw": bool(rules.may_withdraw(by, case)),
+        "links": _links(request, case, said),
+    }
+    if with_code:
+        shown["square"] = square_picture(settings.SITE_ADDRESS + shown["links"]["application"])
+    return shown
+
+
+def moments_of(case: Case, audience: str = "parties") -> list[Moment]:
+    """The timeline in sentences, newest first."""
+    entries = [entry for entry in timeline(case.matter, audience=audience) if entry.name not in UNSAID]
+    return [
+        Moment(
+            at=entry.at,
+            sentence=entry.words,
+            kind=MOMENT_KINDS.get(entry.name, "plain"),
+            by=_by(entry.actor_label),
+        )
+        for entry in reversed(entries)
+    ]
+
+
+def case_cards(request: HttpRequest, cases: Iterable[Case]) -> list[Card]:
+    """Applications that were sent, as cards."""
+    cards = []
+    for case in cases:
+        said = definition_for(case)
+        stage, outcome = said.flow.stage(case.stage), said.flow.outcome(case.outcome)
+        cards.append(
+            Card(
+                title=str(said.title),
+                href=town_address(request, "services:application", number=case.matter.number),
+                text=str(stage.public_text) if stage else "",
+                meta=case.matter.number,
+                status=str(outcome.title if outcome else stage.title if stage else case.stage),
+                kind="quiet" if outcome else STAGE_KINDS[case.waits_for],
+            )
+        )
+    return cards
+
+
+def draft_cards(request: HttpRequest, drafts: Iterable[Draft]) -> list[Card]:
+    """Applications that were begun, as cards."""
+    return [
+        Card(
+            title=draft.service.title,
+            href=town_address(request, "services:apply", code=draft.service.code),
+            text=_("Begun, not sent yet."),
+            status=_("Draft"),
+            kind="open",
+        )
+        for draft in drafts
+    ]
+
+
+def _card(request: HttpRequest, case: Case, paper: CasePaper) -> DocumentCard:
+    href = town_address(request, "services:paper", number=case.matter.number, paper_id=paper.pk)
+    kind = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}.get(paper.file.media_type, "")
+    letter = paper.letter
+    note = _("a copy to understand; the Georgian letter binds") if letter and letter.language != "ka" else ""
+    return DocumentCard(paper.name, href, paper.file.size_bytes, kind, paper.added_at.date(), note)
+
+
+def _because(decision: Decision | None) -> str:
+    if decision is None:
+        return ""
+    reasons = decision.reasons()
+    because: dict[str, str] = reasons.get("because", {})
+    words = because.get(_language(), because.get("ka", ""))
+    return f"{words} {reasons.get('added') or ''}".strip()
+
+
+def _links(request: HttpRequest, case: Case, said: ServiceDefinition) -> dict[str, str]:
+    number = case.matter.number
+    names: Sequence[str] = ("application", "supply_papers", "appeal", "withdraw")
+    links = {name: town_address(request, f"services:{name}", number=number) for name in names}
+    links["applications"] = town_address(request, "services:applications")
+    links["service"] = town_address(request, "services:service", code=case.service.code)
+    return links
+
+
+def _by(label: str) -> str:
+    return {"worker": "", "applicant": _("you"), "notify": ""}.get(label, label)
+
+
+def _language() -> str:
+    return (get_language() or "ka").split("-")[0]

@@ -1,0 +1,97 @@
+"""The public pages: what one can get done here, and one service in detail. Nothing of anybody is touched."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from eroba.capabilities.services.definition.service import ServiceDefinition
+from eroba.capabilities.services.published import cited
+from eroba.capabilities.services.queries.catalogue import offered_services, service_by_code, usual_days
+from eroba.kernel.base.text import is_found, search_key
+from eroba.kernel.ui.components import Card, Crumb, Figure
+
+KEPT_SECONDS = 60
+
+
+def kept_for_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a public page be kept for a minute by browsers and caches in between."""
+
+    @require_safe
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code == 200:
+            patch_cache_control(response, public=True, max_age=KEPT_SECONDS)
+        return response
+
+    kept.__name__, kept.__doc__ = view.__name__, view.__doc__
+    return kept
+
+
+@kept_for_all
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Everything one can get done with the town hall, with a search in both scripts."""
+    typed = request.GET.get("q", "").strip()[:80]
+    key = search_key(typed)
+    offered = offered_services()
+    found = [one for one in offered if not typed or is_found(key, _words_of(one.definition))]
+    cards = [
+        Card(
+            title=str(one.definition.title),
+            href=_address(request, "service", code=one.service.code),
+            text=str(one.definition.summary),
+            meta=str(one.definition.how_long),
+        )
+        for one in found
+    ]
+    shown = {"cards": cards, "typed": typed, "has_any": bool(offered)}
+    return render(request, "services/catalogue.html", shown)
+
+
+@kept_for_all
+def service(request: HttpRequest, code: str) -> HttpResponse:
+    """One service: who gets it, what one needs and what not, how long it takes, where to start."""
+    offered = service_by_code(code)
+    said = offered.definition
+    days = usual_days(offered.service)
+    figures = [Figure(str(said.cost.text), _("What it costs"))]
+    if days is not None:
+        words = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+        figures.append(Figure(words, _("Half of the latest decisions took this long or less")))
+    shown = {
+        "service": offered.service,
+        "said": said,
+        "crumbs": _crumbs(request, str(said.title)),
+        "figures": figures,
+        "laws": [(law, str(cited(said, law.code))) for law in said.legal],
+        "fetched": [register for register in said.registers if register.saves_paper],
+        "apply_href": _address(request, "apply", code=code),
+    }
+    return render(request, "services/service.html", shown)
+
+
+def _words_of(said: ServiceDefinition) -> str:
+    events = (event.title for event in said.life_events)
+    texts = (said.title, said.summary, *events)
+    return " ".join(words for text in texts for _code, words in text.in_languages)
+
+
+def _crumbs(request: HttpRequest, last: str) -> list[Crumb]:
+    return [Crumb(_("Services"), _address(request, "catalogue")), Crumb(last)]
+
+
+def _address(request: HttpRequest, name: str, **named: str) -> str:
+    return town_address(request, f"services:{name}", **named)
+
+
+def town_address(request: HttpRequest, route: str, **named: object) -> str:
+    """Return an address below the town of a request, also on the town's own domain."""
+    town = request.municipality  # type: ignore[attr-defined]
+    given = {"municipality": town.slug} | named
+    return reverse(route, kwargs=given, urlconf=getattr(request, "urlconf", None))

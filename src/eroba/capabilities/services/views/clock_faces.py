@@ -1,0 +1,45 @@
+"""Turns the clocks of a case into what the face draws."""
+
+from collections.abc import Iterable
+
+from eroba.kernel.base.clock import today
+from eroba.kernel.clocks.calendars import Calendar
+from eroba.kernel.clocks.models import Clock
+from eroba.kernel.clocks.presentation import present
+from eroba.kernel.ui.components import Clock as ShownClock
+from eroba.kernel.ui.components import CountedDay
+
+_STATES = {"running": "running", "paused": "stopped", "met": "met", "late": "late"}
+
+
+def shown_clock(clock: Clock, calendar: Calendar) -> ShownClock:
+    """Show a clock with every day counted aloud."""
+    face = present(clock, today(), calendar=calendar)
+    return ShownClock(
+        what=face.title,
+        due_on=face.due_on,
+        state=_STATES[clock.state],
+        basis=face.basis,
+        started_on=face.event_on,
+        note=face.summary,
+        days=[CountedDay(day.on, day.number, day.sentence) for day in face.days],
+    )
+
+
+def plain_clock(clock: Clock, language: str) -> ShownClock:
+    """Show until when something is due, without counting its days."""
+    return ShownClock(
+        what=clock.title.in_language(language),
+        due_on=clock.due_on,
+        state=_STATES[clock.state],
+        basis=clock.basis.in_language(language),
+        started_on=clock.event_on,
+    )
+
+
+def open_first(clocks: Iterable[Clock]) -> list[Clock]:
+    """Open clocks, the nearest first, clocks that stand last."""
+    return sorted(
+        (clock for clock in clocks if clock.is_open),
+        key=lambda clock: (clock.due_on is None, clock.due_on, clock.pk),
+    )

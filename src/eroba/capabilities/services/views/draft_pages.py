@@ -1,0 +1,221 @@
+"""One topic of a form on its page: shown with what is known, saved with what was typed, nothing lost."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from eroba.capabilities.services import actions
+from eroba.capabilities.services.definition.form import Form, FormPage
+from eroba.capabilities.services.definition.service import ServiceDefinition
+from eroba.capabilities.services.form_engine.answers import PageReading, read_page
+from eroba.capabilities.services.form_engine.asking import what_is_asked
+from eroba.capabilities.services.form_engine.reading import Answer, Surroundings
+from eroba.capabilities.services.form_engine.showing import shown_pages
+from eroba.capabilities.services.form_engine.task_list import page_after
+from eroba.capabilities.services.forms.pages import PageForm
+from eroba.capabilities.services.models import Draft
+from eroba.capabilities.services.published import definition_of
+from eroba.capabilities.services.queries.catalogue import service_by_code
+from eroba.capabilities.services.queries.drafts import draft_for, settlements_here
+from eroba.capabilities.services.views.catalogue import town_address
+from eroba.kernel.base.clock import today
+from eroba.kernel.base.errors import NotFound
+from eroba.kernel.documents.preparing import receive_upload
+from eroba.kernel.documents.uploads import UploadRefused
+from eroba.kernel.people.doors import person_required
+from eroba.kernel.people.queries import actor_for
+from eroba.kernel.ui.components import Answer as ShownLine
+
+Settlements = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class OpenDraft:
+    """A draft with its answers opened once, and what its version says."""
+
+    draft: Draft
+    said: ServiceDefinition
+    answers: dict[str, Answer]
+
+    @classmethod
+    def of(cls, draft: Draft) -> Self:
+        """Open a draft."""
+        return cls(draft, definition_of(draft.version), draft.answers)
+
+    @property
+    def form(self) -> Form:
+        """The form of the version the draft is pinned to."""
+        return self.said.form
+
+    def page_title(self, code: str) -> str:
+        """The title of a page; nothing for a page that is not in this version."""
+        page = self.form.page(code)
+        return str(page.title) if page else ""
+
+    def source_words(self) -> dict[str, str]:
+        """Field -> where its value came from, in words."""
+        return source_words(self.said, self.draft.sources)
+
+
+def source_words(said: ServiceDefinition, sources: dict[str, str]) -> dict[str, str]:
+    """Field -> the register its value came from, in words."""
+    titles = {register.code: str(register.title) for register in said.registers}
+    return {
+        field: _("From the register: %(register)s") % {"register": titles.get(register, register)}
+        for field, register in sources.items()
+    }
+
+
+def surroundings_of(settlements: Settlements) -> Surroundings:
+    """What fields need to know: today, and the settlements of the town."""
+    return Surroundings(today(), frozenset(code for code, _name in settlements))
+
+
+def answer_pages(
+    opened: OpenDraft, settlements: Settlements, page_href: Callable[[str], str]
+) -> list[tuple[str, list[ShownLine]]]:
+    """Every topic with its answers as lines; `page_href` gives the address where a page's answers are changed."""
+    pages = shown_pages(opened.form, opened.answers, dict(settlements), opened.source_words())
+    return [
+        (
+            str(one.page.title),
+            [
+                ShownLine(str(line.field.label), line.words, page_href(one.page.code), line.source)
+                for line in one.answers
+            ],
+        )
+        for one in pages
+    ]
+
+
+@never_cache
+@person_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, code: str, page: str) -> HttpResponse:
+    """One topic: its questions with what is known already; saved whenever it is sent."""
+    offered, by = service_by_code(code), actor_for(request)
+    draft = draft_for(by.person_id, offered.service)
+    if draft is None:
+        return HttpResponseRedirect(town_address(request, "services:apply", code=code))
+    opened, settlements = OpenDraft.of(draft), settlements_here()
+    asked = opened.form.page(page)
+    if asked is None or asked.code not in what_is_asked(opened.form, opened.answers).page_codes():
+        raise NotFound(_("There is no such page in this form."))
+    if request.method == "POST":
+        return _save(request, opened, asked, settlements)
+    fields = what_is_asked(opened.form, opened.answers).fields_of(asked)
+    form = PageForm(asked, fields, opened.answers, settlements, sources=opened.source_words())
+    return _show(request, opened, asked, form)
+
+
+def _save(request: HttpRequest, opened: OpenDraft, asked: FormPage, settlements: Settlements) -> HttpResponse:
+    was_shown = set(request.POST.get("shown", "").split(","))
+    fields = tuple(field for field in asked.fields if field.code in was_shown)
+    form = PageForm(
+        asked, fields, opened.answers, settlements,
+        typed=request.POST, files=request.FILES, sources=opened.source_words(),
+    )  # fmt: skip
+    typed = {field.code: opened.answers.get(field.code) for field in asked.fields} | form.typed_values()
+    problems = _take_papers(request, opened, asked, form, typed)
+    reading = read_page(opened.form, asked, typed, opened.answers, surroundings_of(settlements))
+    actions.save_page(actor_for(request), draft=opened.draft, reading=reading)
+    problems = {code: words for code, words in reading.problems.items() if code not in problems} | problems
+    code = opened.draft.service.code
+    if "later" in request.POST:
+        messages.success(request, _("Saved. You can go on whenever you like, on any device."))
+        return HttpResponseRedirect(town_address(request, "services:apply", code=code))
+    if problems:
+        return _again(request, opened, reading, form, problems, settlements, was_shown)
+    if request.POST.get("back") == "check":
+        return HttpResponseRedirect(town_address(request, "services:check", code=code))
+    onward = page_after(opened.form, asked, opened.answers | reading.answers)
+    if onward is None:
+        return HttpResponseRedirect(town_address(request, "services:check", code=code))
+    return HttpResponseRedirect(town_address(request, "services:page", code=code, page=onward.code))
+
+
+def _take_papers(
+    request: HttpRequest, opened: OpenDraft, asked: FormPage, form: PageForm, typed: dict[str, object]
+) -> dict[str, object]:
+    """Keep the files that were sent; one that may not come in is a problem beside its field."""
+    problems: dict[str, object] = {}
+    for field in asked.fields:
+        if field.kind != "file":
+            continue
+        typed[field.code] = opened.answers.get(field.code)
+        sent = request.FILES.get(field.code)
+        if f"{field.code}-remove" in request.POST and not sent:
+            typed[field.code] = None
+        if not sent:
+            continue
+        try:
+            upload = receive_upload(sent)
+        except UploadRefused as refused:
+            problems[field.code] = refused.message
+            continue
+        kept = actions.add_draft_paper(
+            actor_for(request), draft=opened.draft, page=asked, field_code=field.code, upload=upload
+        )
+        typed[field.code] = {
+            "file_id": str(kept.pk), "name": kept.original_name, "size": kept.size_bytes, "media_type": kept.media_type,
+        }  # fmt: skip
+    return problems
+
+
+def _again(
+    request: HttpRequest,
+    opened: OpenDraft,
+    reading: PageReading,
+    form: PageForm,
+    problems: dict[str, object],
+    settlements: Settlements,
+    was_shown: set[str],
+) -> HttpResponse:
+    """Show the page once more: what was typed, what is wrong, and questions an answer has opened."""
+    asked_now = what_is_asked(opened.form, opened.answers | reading.answers).fields_of(reading.page)
+    opened_now = [field for field in asked_now if field.code not in was_shown]
+    fresh = PageForm(
+        reading.page, asked_now, opened.answers | reading.answers, settlements,
+        typed=request.POST, files=request.FILES, sources=opened.source_words(),
+    )  # fmt: skip
+    said = {
+        code: words for code, words in problems.items() if code not in {field.code for field in opened_now}
+    }
+    fresh.say(said)  # type: ignore[arg-type]
+    status = 422 if said else 200
+    return _show(request, opened, reading.page, fresh, has_more=bool(opened_now), status=status)
+
+
+def _show(
+    request: HttpRequest,
+    opened: OpenDraft,
+    asked: FormPage,
+    form: PageForm,
+    *,
+    has_more: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    code = opened.draft.service.code
+    shown = {
+        "said": opened.said,
+        "page": asked,
+        "form": form,
+        "shown": ",".join(_codes(form)),
+        "has_more": has_more,
+        "papers": form.papers,
+        "is_multipart": any(field.kind == "file" for field in form.asked),
+        "apply_href": town_address(request, "services:apply", code=code),
+        "back": request.POST.get("back") or request.GET.get("back", ""),
+    }
+    return render(request, "services/page.html", shown, status=status)
+
+
+def _codes(form: PageForm) -> Iterable[str]:
+    return (field.code for field in form.asked)
