@@ -31,7 +31,7 @@ def _links(request: HttpRequest, place: str) -> list[MenuLink]:
         _link(request, entry)
         for capability in capabilities()
         for entry in capability.menu
-        if entry.place == place and (town is not None or not entry.needs_town)
+        if entry.place == place and (not entry.needs_town or (town is not None and town.is_open))
     ]
 
 

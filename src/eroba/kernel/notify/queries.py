@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from eroba.kernel.actions import Actor
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.notify.models import Notice
 from eroba.kernel.people.models import Account, Person
@@ -37,6 +38,15 @@ def unread_count(account: Account) -> int:
         return Notice.objects.filter(account=account, read_at__isnull=True).count()
 
     return sum(_in_each_town(account, here))
+
+
+def unread_here(actor: Actor) -> int:
+    """How many notices of the town worked for now an account has not opened yet."""
+    return (
+        Notice.objects.filter(account=actor.account_id, read_at__isnull=True).count()
+        if actor.is_signed_in
+        else 0
+    )
 
 
 def notice_for(account: Account, notice_id: UUID) -> Notice:

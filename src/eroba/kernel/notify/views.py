@@ -2,17 +2,22 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from eroba.kernel.actions import Actor
 from eroba.kernel.notify.actions import mark_read
 from eroba.kernel.notify.models import Notice
-from eroba.kernel.notify.queries import notice_for, notices_for
+from eroba.kernel.notify.queries import notice_for, notices_for, unread_here
 from eroba.kernel.people.doors import sign_in_required
 from eroba.kernel.people.queries import actor_of
+from eroba.kernel.registry import Card
 from eroba.kernel.tenancy.scope import scope
 
 PER_PAGE = 20
@@ -51,6 +56,15 @@ def read_all(request: HttpRequest) -> HttpResponse:
         if unread.read_at is None:
             _mark_read(request, unread)
     return redirect("notices:inbox")
+
+
+def unread_card(actor: Actor) -> list[Card]:
+    """What stands on My page while the town worked for now has written something that was not opened yet."""
+    count = unread_here(actor)
+    if not count:
+        return []
+    words = ngettext("%(count)s new message", "%(count)s new messages", count) % {"count": count}
+    return [Card(title=words, address=reverse("notices:inbox", urlconf=settings.ROOT_URLCONF))]
 
 
 def _mark_read(request: HttpRequest, unread: Notice) -> None:
