@@ -159,11 +159,11 @@ def test_the_desk_writes_acts_and_refuses_in_words(clerk, head) -> None:
     client.force_login(Account.objects.get(pk=clerk.account_id))
     new = "/en/ozurgeti/desk/undertakings/new/"
     typed = {
-        "text_ka": "სკამი", "promised_by_ka": "მერია", "due_on_0": "1", "due_on_1": "5", "due_on_2": "2099",
+        "text_ka": "სკამი", "promised_by_ka": "მერია", "due_on_day": "1", "due_on_month": "5", "due_on_year": "2099",
     }  # fmt: skip
     for wrong in (
         {"text_ka": ""},
-        {"due_on_2": "1999"},
+        {"due_on_year": "1999"},
         {"arose_from": "OZU-2026-NOT-00001"},
         {"arose_from": "?"},
     ):
@@ -175,8 +175,8 @@ def test_the_desk_writes_acts_and_refuses_in_words(clerk, head) -> None:
     assert client.post(f"{address}answer/", {"words_ka": ""}).status_code == 200
     assert client.post(f"{address}answer/", {"words_ka": "მიდის"}).status_code == 302
     client.force_login(Account.objects.get(pk=head.account_id))
-    later = {"due_on_0": "1", "due_on_1": "6", "due_on_2": "2099", "reason_ka": "მასალა"}
-    assert client.post(f"{address}postpone/", {**later, "due_on_1": "4"}).status_code == 200
+    later = {"due_on_day": "1", "due_on_month": "6", "due_on_year": "2099", "reason_ka": "მასალა"}
+    assert client.post(f"{address}postpone/", {**later, "due_on_month": "4"}).status_code == 200
     assert client.post(f"{address}postpone/", later).status_code == 302
     assert Undertaking.objects.get().due_on == date(2099, 6, 1)
     assert "სკამი" in client.get("/en/ozurgeti/desk/undertakings/").content.decode()

@@ -1,0 +1,1 @@
+"""Discussion: comments under a public matter, moderated in the open."""

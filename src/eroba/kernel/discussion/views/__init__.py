@@ -1,0 +1,1 @@
+"""The pages of a discussion: reading, taking part, and the moderators' desk."""
