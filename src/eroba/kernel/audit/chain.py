@@ -31,7 +31,7 @@ class Flaw:
 
 
 @dataclass(frozen=True)
-class Head:
+class LastLink:
     """The last link of a chain at some moment; whoever noted it down can see later that it still stands there."""
 
     sequence: int
@@ -41,7 +41,7 @@ class Head:
         return f"{self.sequence}:{self.chain_hash}"
 
     @classmethod
-    def read(cls, text: str) -> "Head":
+    def read(cls, text: str) -> "LastLink":
         """Reads `place:hash`; raises ValueError for anything else."""
         place, _colon, chain_hash = text.strip().partition(":")
         if len(chain_hash) != 64 or set(chain_hash) - set("0123456789abcdef"):
@@ -54,14 +54,14 @@ def next_hash(previous: str, entry_hash: str) -> str:
     return hashlib.sha256((previous + entry_hash).encode("ascii")).hexdigest()
 
 
-def flaws(links: Iterable[Link], hash_now: dict[str, str], noted: Head | None = None) -> list[Flaw]:
+def flaws(links: Iterable[Link], hash_now: dict[str, str], noted: LastLink | None = None) -> list[Flaw]:
     """What is wrong with a chain: places missing or out of order, entries changed or removed, an end cut off.
 
     `hash_now` maps an entry's id to the hash of the entry as it stands now; `noted` is a last link noted down
     earlier, without which a shorter chain cannot be told from a whole one.
     """
     found: list[Flaw] = []
-    is_noted_there = noted is None or noted == Head(0, START)
+    is_noted_there = noted is None or noted == LastLink(0, START)
     previous, expected = START, 1
     for link in links:
         if link.sequence != expected:
@@ -72,7 +72,7 @@ def flaws(links: Iterable[Link], hash_now: dict[str, str], noted: Head | None = 
             found.append(Flaw(link.sequence, "the entry was changed"))
         if next_hash(previous, link.entry_hash) != link.chain_hash:
             found.append(Flaw(link.sequence, "the chain is broken here"))
-        is_noted_there = is_noted_there or noted == Head(link.sequence, link.chain_hash)
+        is_noted_there = is_noted_there or noted == LastLink(link.sequence, link.chain_hash)
         previous, expected = link.chain_hash, link.sequence + 1
     if noted is not None and not is_noted_there:
         found.append(Flaw(noted.sequence, "the link noted down earlier no longer stands here"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
-from eroba.kernel.audit.chain import START, Flaw, Head, Link, flaws, next_hash
+from eroba.kernel.audit.chain import START, Flaw, LastLink, Link, flaws, next_hash
 from eroba.kernel.audit.models import JournalEntry, SealedEntry
 from eroba.kernel.base.canonical import fingerprint
 
@@ -29,7 +29,7 @@ def _seal_batch(limit: int) -> int:
     waiting = list(JournalEntry.objects.filter(~Exists(sealed)).order_by("id")[:limit])
     if not waiting:
         return 0
-    head = head_of_chain()
+    head = last_link()
     sequence, chain_hash = head.sequence, head.chain_hash
     links = []
     for entry in waiting:
@@ -42,10 +42,10 @@ def _seal_batch(limit: int) -> int:
     return len(links)
 
 
-def head_of_chain() -> Head:
+def last_link() -> LastLink:
     """The last link of this town's chain; place 0 and 64 zeros when nothing is chained yet."""
     last = SealedEntry.objects.order_by("-sequence").first()
-    return Head(last.sequence, last.chain_hash) if last else Head(0, START)
+    return LastLink(last.sequence, last.chain_hash) if last else LastLink(0, START)
 
 
 def unchained_count() -> int:
@@ -54,7 +54,7 @@ def unchained_count() -> int:
     return JournalEntry.objects.filter(~Exists(sealed)).count()
 
 
-def journal_flaws(*, noted: Head | None = None) -> list[Flaw]:
+def journal_flaws(*, noted: LastLink | None = None) -> list[Flaw]:
     """Checks the whole chain of this town against its entries as they stand now."""
     hash_now = {
         str(entry.pk): fingerprint(entry.chained_values())

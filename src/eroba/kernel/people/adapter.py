@@ -22,7 +22,6 @@ from eroba.kernel.people.queries import actor_of
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
 
-
 WAIT_SECONDS = 5
 
 

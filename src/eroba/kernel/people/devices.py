@@ -23,5 +23,8 @@ SYSTEMS = (
 
 def device_words(user_agent: str) -> str:
     """Names browser and system, such as `Firefox, Android`; an unknown one shows the start of what it said."""
-    known = [next((name for shape, name in kinds if re.search(shape, user_agent)), "") for kinds in (BROWSERS, SYSTEMS)]
+    known = [
+        next((name for shape, name in kinds if re.search(shape, user_agent)), "")
+        for kinds in (BROWSERS, SYSTEMS)
+    ]
     return ", ".join(filter(None, known)) or user_agent[:40]

@@ -74,7 +74,7 @@ def identify_by_register(by: Actor, *, personal_number: str, family_name: str, b
 
 
 def _ask(by: Actor, person: Person) -> Answer:
-    return use(RegisterLookups).look_up(
+    return use(RegisterLookups).look_up(  # type: ignore[type-abstract]
         by=by,
         person=person,
         register="civil",

@@ -1,4 +1,4 @@
-"""`eroba verify journal` finds what was changed, removed, moved, inserted or cut off, and says nothing else is wrong."""
+"""`eroba verify journal` finds what was changed, removed, moved, inserted or cut off, and nothing where all is whole."""
 
 import argparse
 import json
@@ -6,9 +6,10 @@ import json
 import pytest
 
 from eroba.kernel.audit import commands
-from eroba.kernel.audit.chain import START, Flaw, Head, Link, flaws, next_hash
-from eroba.kernel.audit.models import JournalEntry, SealedEntry
-from eroba.kernel.audit.sealer import head_of_chain, seal_journal
+from eroba.kernel.audit.chain import START, Flaw, LastLink, Link, flaws, next_hash
+from eroba.kernel.audit.heads import publish_head
+from eroba.kernel.audit.models import JournalEntry, JournalHead, SealedEntry
+from eroba.kernel.audit.sealer import last_link, seal_journal
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.tenancy.rows import lift_triggers
 from eroba.kernel.tenancy.scope import scope
@@ -39,12 +40,12 @@ def five(in_ozurgeti):
 def test_a_whole_journal_exits_with_zero_and_names_its_last_link(in_ozurgeti, capsys):
     write(3)
     code, said = verify(capsys, "--municipality", "ozurgeti")
-    assert code == 0 and "WHOLE, 3 chained entries" in said and str(head_of_chain()) in said
+    assert code == 0 and "WHOLE, 3 chained entries" in said and str(last_link()) in said
 
 
 def test_an_empty_journal_is_whole(ozurgeti, capsys):
     code, said = verify(capsys, "--municipality", "ozurgeti", "--format", "json")
-    assert code == 0 and json.loads(said)["municipalities"][0]["head"] == f"0:{START}"
+    assert code == 0 and json.loads(said)["municipalities"][0]["last_link"] == f"0:{START}"
 
 
 def change(links):
@@ -103,7 +104,7 @@ def test_whatever_was_done_to_it_is_found(five, capsys, harm):
 
 
 def test_an_end_cut_off_is_found_by_whoever_noted_the_last_link(five, capsys):
-    noted = str(head_of_chain())
+    noted = str(last_link())
     JournalEntry.objects.filter(pk=five[-1].entry_id).delete()
     SealedEntry.objects.filter(pk=five[-1].pk).delete()
     assert verify(capsys, "--municipality", "ozurgeti")[0] == 0, "a shorter chain looks whole from inside"
@@ -112,7 +113,7 @@ def test_an_end_cut_off_is_found_by_whoever_noted_the_last_link(five, capsys):
 
 
 def test_a_chain_written_anew_is_found_by_whoever_noted_the_last_link(five, capsys):
-    noted = str(head_of_chain())
+    noted = str(last_link())
     SealedEntry.objects.all().delete()
     change(five)
     seal_journal()
@@ -120,9 +121,33 @@ def test_a_chain_written_anew_is_found_by_whoever_noted_the_last_link(five, caps
     assert verify(capsys, "--municipality", "ozurgeti", "--noted", noted)[0] == 1
 
 
+def cut_off(links):
+    JournalEntry.objects.filter(pk=links[-1].entry_id).delete()
+    SealedEntry.objects.filter(pk=links[-1].pk).delete()
+
+
+def write_anew(links):
+    SealedEntry.objects.all().delete()
+    change(links)
+    seal_journal()
+
+
+def forge_head(links):
+    JournalHead.objects.update(signature="00" * 64)
+
+
+@pytest.mark.parametrize("harm", [cut_off, write_anew, forge_head])
+def test_a_signed_head_gives_it_away(five, capsys, harm):
+    publish_head()
+    assert verify(capsys, "--municipality", "ozurgeti")[0] == 0
+    harm(five)
+    code, said = verify(capsys, "--municipality", "ozurgeti")
+    assert code == 1 and "head" in said
+
+
 def test_a_link_noted_earlier_still_stands_when_the_chain_has_grown(in_ozurgeti, capsys):
     write(2)
-    noted = str(head_of_chain())
+    noted = str(last_link())
     write(2)
     assert verify(capsys, "--municipality", "ozurgeti", "--noted", noted)[0] == 0
 
@@ -152,7 +177,7 @@ def test_anybody_can_compute_the_chain_from_the_published_format():
     two = next_hash(one, second)
     assert one == "6b0440c1ce48fe6bbbdc6b7b1499bf9aa8b74171dcdb3eeff952e1e7cf527813"
     links = [Link(1, "x", first, one), Link(2, "y", second, two)]
-    assert flaws(links, {"x": first, "y": second}, Head(2, two)) == []
+    assert flaws(links, {"x": first, "y": second}, LastLink(2, two)) == []
     assert flaws(links[1:], {"y": second}) == [
         Flaw(2, "expected place 1"),
         Flaw(2, "the chain is broken here"),

@@ -67,7 +67,13 @@ def test_signing_in_goes_to_my_page_or_back(ozurgeti, client):
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "http:evil.example"],
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "http:evil.example",
+    ],
 )
 def test_nobody_is_sent_to_strangers(client, elsewhere):
     account_with()
@@ -85,7 +91,9 @@ def test_a_wrong_password_says_the_same_as_an_unknown_address(client):
 
 def test_an_address_that_is_taken_is_told_only_by_e_mail(client):
     account_with()
-    page = client.post("/en/account/signup/", {"email": "nino@example.org", "password1": PASSWORD}, follow=True)
+    page = client.post(
+        "/en/account/signup/", {"email": "nino@example.org", "password1": PASSWORD}, follow=True
+    )
     assert "already" not in page.content.decode()
     assert "უკვე" in mail.outbox[0].subject  # in the language of the account, not of the page
 
@@ -99,7 +107,9 @@ def test_a_weak_password_is_refused(client, typed):
 def test_a_forgotten_password_is_replaced_by_link(client):
     account_with(language="en")
     client.post("/ka/account/password/reset/", {"email": "nino@example.org"})
-    address = re.search(r"http://testserver(/ka/account/password/reset/key/\S+)", mail.outbox[0].body).group(1)
+    address = re.search(r"http://testserver(/ka/account/password/reset/key/\S+)", mail.outbox[0].body).group(
+        1
+    )
     page = client.get(address, follow=True)
     fresh = "another three words"
     done = client.post(page.request["PATH_INFO"], {"password1": fresh, "password2": fresh}, follow=True)
@@ -140,7 +150,15 @@ def test_the_second_step_is_asked_once_it_is_on(client):
     assert right["Location"] == "/ka/me/details/"
 
 
-ENTRANCE = ["login", "signup", "password/reset", "password/reset/done", "logout", "inactive", "reauthenticate"]
+ENTRANCE = [
+    "login",
+    "signup",
+    "password/reset",
+    "password/reset/done",
+    "logout",
+    "inactive",
+    "reauthenticate",
+]
 INSIDE = [
     "email",
     "password/change",

@@ -160,7 +160,7 @@ def test_the_language_of_letters_is_chosen(known, resident):
 @pytest.mark.parametrize("role", Role.values)
 def test_the_desk_opens_to_posts_of_this_town_only(in_ozurgeti, khobi, role, monkeypatch):
     entry = MenuEntry(title="Work", route="people:identify", place="desk", roles=frozenset({role}))
-    monkeypatch.setitem(shelf._shelf, "work", Capability(name="work", title="Work", menu=[entry]))
+    monkeypatch.setattr(shelf, "_shelf", {"work": Capability(name="work", title="Work", menu=[entry])})
     official = browser_of(appoint(f"{role}@example.org", role, "ა", "A"))
     assert official.get("/en/ozurgeti/desk/")["Location"] == "/en/ozurgeti/identify/"
     refused = official.get("/en/khobi/desk/")

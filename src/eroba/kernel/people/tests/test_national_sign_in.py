@@ -156,7 +156,12 @@ def test_claims_moved_to_another_account_are_not_believed():
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"personal_number": "12"}, {"birthdate": "2999-01-01"}, {"birthdate": "yesterday"}, {"given_name": None}],
+    [
+        {"personal_number": "12"},
+        {"birthdate": "2999-01-01"},
+        {"birthdate": "yesterday"},
+        {"given_name": None},
+    ],
     ids=str,
 )
 def test_claims_that_cannot_be_right_are_none(wrong):

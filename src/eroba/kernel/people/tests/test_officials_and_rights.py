@@ -39,7 +39,9 @@ def test_a_head_gives_a_post_and_ends_it(head, newcomer):
 def test_others_give_no_posts(in_ozurgeti, newcomer, role):
     by = Actor(account_id=newcomer.pk, roles=frozenset({role}))
     with pytest.raises(NotAllowed, match="Only a head"):
-        actions.appoint_official(by, account=Account.objects.create_user("x@example.org"), role="head", **NAMES)
+        actions.appoint_official(
+            by, account=Account.objects.create_user("x@example.org"), role="head", **NAMES
+        )
 
 
 def test_nobody_appoints_themselves_except_the_operator(head):

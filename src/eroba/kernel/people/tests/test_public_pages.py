@@ -49,7 +49,13 @@ def test_a_public_page_touches_no_session_even_for_somebody_signed_in(touched, n
 def test_personal_pages_are_never_kept(newcomer, ozurgeti):
     client = Client()
     client.force_login(newcomer)
-    for page in ("/ka/me/", "/ka/me/details/", "/ka/me/sign-in/", "/ka/ozurgeti/identify/", "/ka/account/logout/"):
+    for page in (
+        "/ka/me/",
+        "/ka/me/details/",
+        "/ka/me/sign-in/",
+        "/ka/ozurgeti/identify/",
+        "/ka/account/logout/",
+    ):
         answer = client.get(page)
         assert "no-store" in answer.get("Cache-Control", "") or "Cookie" in answer["Vary"], page
         assert settings.SESSION_COOKIE_NAME not in answer.cookies

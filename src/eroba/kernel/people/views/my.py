@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -114,7 +115,7 @@ def _details(account: Account, town: Municipality) -> DetailsInTown | None:
 
 
 def _day(person: Person) -> str:
-    return f"{person.birth_date:%d.%m.%Y}" if person.birth_date else ""
+    return date_format(person.birth_date, "DATE_FORMAT") if person.birth_date else ""
 
 
 @never_cache
