@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import facts, tasks
-from eroba.kernel.registry import Capability
+from eroba.kernel.registry import Capability, MenuEntry
 
 CAPABILITY = Capability(
     name="services",
@@ -11,6 +11,15 @@ CAPABILITY = Capability(
     summary=_("Get something done with the town hall, and follow it."),
     matter_kinds={"case": _("Application")},
     facts=facts.ALL_FACTS,
+    menu=(
+        MenuEntry(
+            title=_("Applications"),
+            route="services_desk:inbox",
+            place="desk",
+            roles=frozenset({"clerk", "head"}),
+        ),
+    ),
+    routes=(("town", "desk/services/", "eroba.capabilities.services.urls.desk"),),
     listens={
         "application.registers_wanted": [tasks.on_registers_wanted],
         "lookup.answered": [tasks.on_registers_wanted],

@@ -1,0 +1,1 @@
+"""Pages of services: the public catalogue, filling in a form, my application, the desk."""
