@@ -11,8 +11,19 @@ CAPABILITY = Capability(
     title=_("Services"),
     summary=_("Get something done with the town hall, and follow it."),
     door="services",
-    menu=(MenuEntry(title=_("Services"), route="services:catalogue", place="public"),),
-    routes=(("town", "services/", "eroba.capabilities.services.urls.town"),),
+    menu=(
+        MenuEntry(title=_("Services"), route="services:catalogue", place="public"),
+        MenuEntry(
+            title=_("Applications"),
+            route="services_desk:inbox",
+            place="desk",
+            roles=frozenset({"clerk", "head"}),
+        ),
+    ),
+    routes=(
+        ("town", "services/", "eroba.capabilities.services.urls.town"),
+        ("town", "desk/services/", "eroba.capabilities.services.urls.desk"),
+    ),
     offers=(offer_cards,),
     my_cards=(my_application_cards,),
     matter_kinds={"case": _("Application")},

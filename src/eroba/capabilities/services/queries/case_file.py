@@ -1,0 +1,188 @@
+"""Everything an official needs to decide one case, gathered once: facts, differences, papers, notes, decisions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce, ExtractYear
+from django.utils.translation import gettext_lazy as _
+
+from eroba.capabilities.services.definition.form import Field
+from eroba.capabilities.services.definition.service import RegisterUse, ServiceDefinition
+from eroba.capabilities.services.form_engine.showing import shown_answer
+from eroba.capabilities.services.models import Appeal, Case, CasePaper, Decision, SourceAnswer
+from eroba.capabilities.services.models.sealed import open_sealed
+from eroba.capabilities.services.published import cited
+from eroba.capabilities.services.queries.case_facts import GRANTED, CaseFacts, facts_of
+from eroba.capabilities.services.queries.cases import whole_cases
+from eroba.capabilities.services.queries.inbox import officials_here
+from eroba.kernel.base.errors import NotFound
+from eroba.kernel.base.text import search_key
+
+MASK = "•••••••••"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something the applicant said that a register says otherwise."""
+
+    field: Field
+    said: str
+    register_says: str
+    register: str
+
+
+@dataclass(frozen=True)
+class LookUpState:
+    """A register the service asks, and what became of it in this case."""
+
+    register: RegisterUse
+    basis: str
+    answer: SourceAnswer | None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the register has answered, also that it knows nothing."""
+        return self.answer is not None and self.answer.is_answered
+
+
+@dataclass(frozen=True)
+class OpenedNote:
+    """A note with its text."""
+
+    text: str
+    by: str
+    at: object
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """One case with everything that lies in it."""
+
+    case: Case
+    facts: CaseFacts
+    said: Mapping[str, SourceAnswer]
+
+    @property
+    def service(self) -> ServiceDefinition:
+        """What the case's version of the service says."""
+        return self.facts.service
+
+    @cached_property
+    def officials(self) -> Mapping[UUID, str]:
+        """Who handles applications here today."""
+        return officials_here()
+
+    @cached_property
+    def decisions(self) -> Sequence[Decision]:
+        """Everything that was proposed, oldest first, each with its appeal."""
+        found = list(self.case.decisions.select_related("appeal"))
+        for decision in found:
+            decision.case = self.case
+        return found
+
+    @property
+    def open_decision(self) -> Decision | None:
+        """The decision that is proposed or approved and not delivered yet."""
+        states = (Decision.State.PROPOSED, Decision.State.APPROVED)
+        return next((one for one in self.decisions if one.state in states), None)
+
+    @property
+    def delivered(self) -> Decision | None:
+        """The decision the applicant has."""
+        states = [one for one in self.decisions if one.state == Decision.State.DELIVERED]
+        return states[-1] if states else None
+
+    @property
+    def returned(self) -> Decision | None:
+        """The last proposal, if a head sent it back."""
+        last = self.decisions[-1] if self.decisions else None
+        return last if last and last.state == Decision.State.RETURNED else None
+
+    @property
+    def open_appeal(self) -> Appeal | None:
+        """The appeal nobody has decided yet."""
+        appeals = [appeal for one in self.decisions if (appeal := getattr(one, "appeal", None))]
+        return next((one for one in appeals if one.state == Appeal.State.LODGED), None)
+
+    @cached_property
+    def papers(self) -> Sequence[CasePaper]:
+        """The papers brought and the letters sent."""
+        return list(self.case.papers.select_related("file", "letter"))
+
+    @cached_property
+    def notes(self) -> Sequence[OpenedNote]:
+        """What colleagues wrote for each other."""
+        person = self.case.person_id
+        return [
+            OpenedNote(open_sealed(person, note.text_locked) or "", note.written_by, note.written_at)
+            for note in self.case.notes.all()
+        ]
+
+    @cached_property
+    def look_ups(self) -> Sequence[LookUpState]:
+        """Each register of the service, and whether it has answered."""
+        return [
+            LookUpState(one, str(cited(self.service, one.basis)), self.said.get(one.code))
+            for one in self.service.registers
+        ]
+
+    def sealed(self, locked: str) -> str:
+        """A text kept under the applicant's key; empty once they were erased."""
+        return str(open_sealed(self.case.person_id, locked) or "")
+
+
+def case_file(number: str) -> CaseFile:
+    """The file of a case by its number; raises NotFound when there is none in this town."""
+    earlier = (
+        Case.objects.filter(
+            service=OuterRef("service"),
+            person=OuterRef("person"),
+            outcome=GRANTED,
+            received_at__year=ExtractYear(OuterRef("received_at")),
+        )
+        .exclude(pk=OuterRef("pk"))
+        .order_by()
+        .values("person")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    case = (
+        whole_cases()
+        .annotate(granted_count=Coalesce(Subquery(earlier), 0))
+        .prefetch_related("source_answers")
+        .filter(matter__number=number)
+        .first()
+    )
+    if case is None:
+        raise NotFound(_("There is no application with this number here."))
+    registers = {
+        one.code: one for one in case.source_answers.all() if one.source == SourceAnswer.Source.REGISTER
+    }
+    return CaseFile(case, facts_of(case), registers)
+
+
+def differences(file: CaseFile) -> list[Difference]:
+    """What the applicant said and a register says otherwise; spelling and signs between words do not count."""
+    found = []
+    answers, registers = file.facts.sources.answers, file.facts.sources.registers
+    for field in file.service.form.fields():
+        if field.prefill is None:
+            continue
+        said = answers.get(field.code)
+        known = registers.get(field.prefill.register, {}).get(field.prefill.field)
+        if said in (None, "") or known in (None, "") or search_key(str(said)) == search_key(str(known)):
+            continue
+        register = file.service.register(field.prefill.register)
+        title = str(register.title) if register else field.prefill.register
+        found.append(Difference(field, masked(field, said), masked(field, known), title))
+    return found
+
+
+def masked(field: Field, value: object, settlements: Mapping[str, str] | None = None) -> str:
+    """An answer in words; of a personal number only its end."""
+    if field.kind == "personal_number" and value:
+        return f"{MASK}{str(value)[-2:]}"
+    return shown_answer(field, value, settlements or {})  # type: ignore[arg-type]

@@ -1,0 +1,19 @@
+"""At the desk: the list of applications, and each case on its page."""
+
+from django.urls import path
+
+from eroba.capabilities.services.views.desk import assigning, case, inbox, letter
+
+app_name = "services_desk"
+
+urlpatterns = [
+    path("", inbox.inbox, name="inbox"),
+    path("applications.csv", inbox.export, name="export"),
+    path("assign/", assigning.assign, name="assign"),
+    path("undo/", assigning.undo, name="undo"),
+    path("<str:number>/", case.case, name="case"),
+    path("<str:number>/letter/", letter.letter, name="letter"),
+    path("<str:number>/letter.pdf", letter.letter_pdf, name="letter-pdf"),
+    path("<str:number>/papers/<uuid:paper_id>/", case.paper, name="paper"),
+    path("<str:number>/<slug:code>/", case.take_step, name="step"),
+]

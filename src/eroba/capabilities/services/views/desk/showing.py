@@ -1,0 +1,116 @@
+"""Turns what lies in a case into what the face draws: clocks, the timeline, papers, answers."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from eroba.capabilities.services.form_engine.showing import shown_pages
+from eroba.capabilities.services.models import CasePaper
+from eroba.capabilities.services.queries.case_file import CaseFile, masked
+from eroba.capabilities.services.views.desk.addresses import desk_address
+from eroba.kernel.base.clock import today
+from eroba.kernel.clocks.calendars import Calendar
+from eroba.kernel.clocks.models import Clock
+from eroba.kernel.clocks.presentation import present
+from eroba.kernel.clocks.queries import calendar_here, clocks_of
+from eroba.kernel.matters.queries import TimelineEntry, timeline
+from eroba.kernel.ui.components import Answer, CountedDay, DocumentCard, Moment
+from eroba.kernel.ui.components import Clock as ShownClock
+
+_STATES = {"running": "running", "paused": "stopped", "met": "met", "late": "late"}
+_KINDS = {
+    "application.received": "good",
+    "application.paper_requested": "attention",
+    "decision.approved": "good",
+    "decision.delivered": "good",
+    "decision.returned": "attention",
+    "appeal.lodged": "attention",
+    "clock.late": "late",
+}
+_PLATFORM = ("worker", "notify", "")
+
+
+def clocks_shown(file: CaseFile) -> tuple[list[ShownClock], list[ShownClock]]:
+    """The clocks that still run or stand, the nearest first, and those that have ended."""
+    calendar = calendar_here()
+    clocks = list(clocks_of(file.case.matter_id))
+    running = sorted(
+        (one for one in clocks if one.is_open), key=lambda one: (one.due_on is None, one.due_on, one.pk)
+    )
+    ended = [one for one in clocks if not one.is_open]
+    return [_clock(one, calendar) for one in running], [_clock(one, calendar) for one in ended]
+
+
+def moments_shown(file: CaseFile) -> list[Moment]:
+    """What happened, in sentences, the newest first."""
+    return [moment(one) for one in reversed(timeline(file.case.matter, audience="staff"))]
+
+
+def moment(entry: TimelineEntry) -> Moment:
+    """One sentence of the timeline, with who did it."""
+    by = {"applicant": _("the applicant")}.get(entry.actor_label, entry.actor_label)
+    return Moment(
+        at=entry.at,
+        sentence=entry.words,
+        kind=_KINDS.get(entry.name, "plain"),
+        by="" if entry.actor_label in _PLATFORM else by,
+    )
+
+
+def paper_card(request: HttpRequest, file: CaseFile, paper: CasePaper) -> DocumentCard:
+    """A paper with the address under which it is handed out."""
+    href = desk_address(request, "paper", number=file.case.matter.number, paper_id=paper.pk)
+    kinds = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
+    by = _("the applicant") if paper.added_by == "applicant" else paper.added_by
+    return DocumentCard(
+        title=paper.name,
+        href=href,
+        size_bytes=paper.file.size_bytes,
+        file_kind=kinds.get(paper.file.media_type, ""),
+        issued_on=paper.added_at.date(),
+        note=by,
+    )
+
+
+def answers_shown(file: CaseFile) -> list[tuple[str, list[Answer]]]:
+    """What the applicant answered, topic by topic; of a personal number only its end."""
+    person = file.case.person
+    settlements = {str(person.settlement_id): str(person.settlement)} if person.settlement else {}
+    sources = {
+        code: _("From: %(register)s") % {"register": _register_title(file, register)}
+        for code, register in file.case.sources.items()
+    }
+    answers = file.facts.sources.answers
+    pages = shown_pages(file.service.form, answers, settlements, sources)  # type: ignore[arg-type]
+    return [
+        (
+            str(one.page.title),
+            [
+                Answer(
+                    str(line.field.label),
+                    masked(line.field, answers.get(line.field.code), settlements),
+                    "",
+                    line.source,
+                )
+                for line in one.answers
+            ],
+        )
+        for one in pages
+    ]
+
+
+def _register_title(file: CaseFile, code: str) -> str:
+    register = file.service.register(code)
+    return str(register.title) if register else code
+
+
+def _clock(clock: Clock, calendar: Calendar) -> ShownClock:
+    face = present(clock, today(), calendar=calendar)
+    return ShownClock(
+        what=face.title,
+        due_on=face.due_on,
+        state=_STATES[clock.state],
+        basis=face.basis,
+        started_on=face.event_on,
+        note=face.summary,
+        days=[CountedDay(day.on, day.number, day.sentence) for day in face.days],
+    )
