@@ -1,4 +1,4 @@
-"""`eroba verify journal` finds what was changed, removed, moved, inserted or cut off, and nothing where all is whole."""
+"""`eroba verify journal` finds what was changed, removed, moved or cut off, and nothing where all is whole."""
 
 import argparse
 import json
