@@ -43,4 +43,4 @@ def test_figures_wait_for_five_decisions(service, answers, registers, applicant,
     with at(monday() + dt.timedelta(days=30)):
         assert promise_figures() == []
         monkeypatch.setattr(promises, "FEWEST", 1)
-        assert [figure.value for figure in promise_figures()] == ["100 %", "1"]
+        assert [figure.value for figure in promise_figures()] == ["100%", "1"]

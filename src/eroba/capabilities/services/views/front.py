@@ -36,7 +36,7 @@ def promise_figures() -> Sequence[Figure]:
         return []
     return [
         Figure(
-            value=f"{kept.in_time_share} %",
+            value=f"{kept.in_time_share}%",
             label=_("of decisions came within the time the law gives"),
             note=_("in the last twelve months"),
         ),
