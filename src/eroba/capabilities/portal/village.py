@@ -1,5 +1,7 @@
 """The village one lives in: remembered by this browser only, in a cookie, and only when somebody chooses it."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -26,7 +28,7 @@ class VillageForm(HouseForm):
         },
     )
 
-    def __init__(self, *args: object, known: KnownSettlements, **kwargs: object) -> None:
+    def __init__(self, *args: Any, known: KnownSettlements, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(settlement.pk), settlement.name) for settlement in known.settlements]
         self.fields["village"].choices = [("", "—"), *choices]

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import facts, tasks
+from eroba.capabilities.services.views.front import found_services, promise_figures
 from eroba.capabilities.services.views.offers import my_application_cards, offer_cards
 from eroba.kernel.registry import Capability, MenuEntry
 
@@ -25,6 +26,8 @@ CAPABILITY = Capability(
         ("town", "desk/services/", "eroba.capabilities.services.urls.desk"),
     ),
     offers=(offer_cards,),
+    finds=(found_services,),
+    figures=(promise_figures,),
     my_cards=(my_application_cards,),
     matter_kinds={"case": _("Application")},
     facts=facts.ALL_FACTS,

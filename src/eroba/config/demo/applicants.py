@@ -47,7 +47,7 @@ def _file_of(telling: Telling) -> str:
 
 
 def _answers(person: Person, said: Mapping[str, Any]) -> dict[str, Any]:
-    number = shown_personal_number(person)
+    number = shown_personal_number(person) or ""
     known = population()
     household = known.people[number].household
     members = known.members(household)
