@@ -1,0 +1,1 @@
+"""Bad days: processes killed in the middle, mail and registers down. Nothing is lost, nothing is done twice."""
