@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import facts, tasks
+from eroba.capabilities.services.rules import STAFF
 from eroba.capabilities.services.views.offers import my_application_cards, offer_cards
 from eroba.kernel.registry import Capability, MenuEntry
 
@@ -11,8 +12,14 @@ CAPABILITY = Capability(
     title=_("Services"),
     summary=_("Get something done with the town hall, and follow it."),
     door="services",
-    menu=(MenuEntry(title=_("Services"), route="services:catalogue", place="public"),),
-    routes=(("town", "services/", "eroba.capabilities.services.urls.town"),),
+    menu=(
+        MenuEntry(title=_("Services"), route="services:catalogue", place="public"),
+        MenuEntry(title=_("Applications"), route="cases:cases", place="desk", roles=frozenset(STAFF)),
+    ),
+    routes=(
+        ("town", "services/", "eroba.capabilities.services.urls.town"),
+        ("town", "desk/cases/", "eroba.capabilities.services.urls.cases"),
+    ),
     offers=(offer_cards,),
     my_cards=(my_application_cards,),
     matter_kinds={"case": _("Application")},
