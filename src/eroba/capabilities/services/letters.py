@@ -5,9 +5,12 @@ Draws and seals them through the documents room; filing them is left to the acti
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from eroba.capabilities.services.actions.deadlines import due_date, rule_of
 from eroba.capabilities.services.definition.letter_body import filled, title_and_text
@@ -15,10 +18,11 @@ from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.form_engine.identity import masked_iban
 from eroba.capabilities.services.form_engine.showing import shown_money
 from eroba.capabilities.services.models import Appeal, Case, Decision, PaperRequest
-from eroba.capabilities.services.models.sealed import open_sealed
 from eroba.capabilities.services.published import cited, definition_for
 from eroba.kernel.base.clock import today
 from eroba.kernel.clocks.counting import count
+from eroba.kernel.clocks.explanation import period_in_words
+from eroba.kernel.clocks.periods import Period, Unit
 from eroba.kernel.clocks.queries import calendar_here, clocks_of
 from eroba.kernel.documents.letters import DrawnLetter, LetterText
 from eroba.kernel.documents.preparing import letter_text, prepare_letter
@@ -56,9 +60,39 @@ def decision_text(case: Case, decision: Decision, language: str) -> LetterText |
     return _text(case, code, language, decision.approved_by or decision.proposed_by, values, decision.outcome)
 
 
+@dataclass(frozen=True)
+class PreviewedLetter:
+    """A letter as it will be sent, without date, code and seal."""
+
+    title: str
+    body: SafeString
+
+
+def preview_body(case: Case, decision: Decision) -> PreviewedLetter | None:
+    """Fill a decision's letter in the language being read, asking the database nothing."""
+    service, language = definition_for(case), _language()
+    outcome = service.flow.outcome(decision.outcome)
+    letter = service.letter(outcome.letter if outcome else decision.outcome, language)
+    if letter is None:
+        return None
+    title, text = title_and_text(letter.body)
+    clock = service.clock("appeal")
+    until = (
+        _("%(period)s after delivery") % {"period": period_in_words(Period(clock.length, Unit(clock.unit)))}
+        if clock
+        else ""
+    )
+    values = _values(case, service, until) | _reasons(decision)
+    return PreviewedLetter(title, mark_safe(filled(text, values)))  # noqa: S308 (checked tags, escaped values)
+
+
 def common_values(case: Case) -> dict[str, object]:
     """What every letter may say, in the language now active."""
     service = definition_for(case)
+    return _values(case, service, _day(appeal_until(case, service)))
+
+
+def _values(case: Case, service: ServiceDefinition, until: str) -> dict[str, object]:
     return {
         "applicant_name": case.person.full_name,
         "service_title": service.title,
@@ -66,7 +100,7 @@ def common_values(case: Case) -> dict[str, object]:
         "received_on": _day(case.received_at),
         "due_on": _day(case.due_on),
         "iban_masked": masked_iban(str(case.answers.get("iban") or "")),
-        "appeal_until": _day(appeal_until(case, service)),
+        "appeal_until": until,
         "appeal_basis": _citation_of_clock(service, "appeal"),
         "unit": service.competent_unit.title,
     }
@@ -74,11 +108,15 @@ def common_values(case: Case) -> dict[str, object]:
 
 def decision_values(case: Case, decision: Decision) -> dict[str, object]:
     """What a decision's letter says, in the language now active."""
+    return common_values(case) | _reasons(decision)
+
+
+def _reasons(decision: Decision) -> dict[str, object]:
     reasons = decision.reasons()
     because: dict[str, str] = reasons.get("because", {})
     added = str(reasons.get("added") or "")
     words = because.get(_language(), because.get(BINDING, ""))
-    return common_values(case) | {
+    return {
         "decided_on": _day(today()),
         "amount": shown_money(decision.amount),
         "because": f"{words} {added}".strip(),
@@ -91,7 +129,7 @@ def paper_values(case: Case, request: PaperRequest) -> dict[str, object]:
     """What a letter about a missing paper says."""
     return {
         "paper_title": request.title,
-        "paper_reason": open_sealed(case.person_id, request.reason_locked) or "",
+        "paper_reason": case.opened(request.reason_locked) or "",
         "bring_until": _day(request.bring_until),
         "basis": _citation_of_clock(definition_for(case), "missing-paper"),
     }
@@ -102,7 +140,7 @@ def appeal_values(case: Case, appeal: Appeal) -> dict[str, object]:
     service = definition_for(case)
     code = "decision" if appeal.state == Appeal.State.UPHELD else "appeal-decision"
     return {
-        "because": open_sealed(case.person_id, appeal.reasons_locked) or "",
+        "because": case.opened(appeal.reasons_locked) or "",
         "due_on": _day(due_date(case, service, code)),
     }
 

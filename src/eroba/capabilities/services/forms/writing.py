@@ -21,6 +21,14 @@ class ManyFiles(forms.FileInput):
     allow_multiple_selected = True
 
 
+class ManyFilesField(forms.FileField):
+    """Several files at once; each is checked by whoever receives it."""
+
+    def clean(self, value: Any, initial: Any = None) -> list[Any]:
+        """Let every file through as it is."""
+        return [file for file in value or [] if file]
+
+
 class PaperRequestForm(SeenForm):
     """Which paper is missing, why, and how long the applicant has."""
 
@@ -134,7 +142,7 @@ class AppealForm(SeenForm):
 class PapersForm(SeenForm):
     """The missing paper, in one file or several."""
 
-    papers = forms.FileField(
+    papers = ManyFilesField(
         label=_("The paper"),
         help_text=_("A photo or a PDF, up to 10 MB each. You can choose several files."),
         widget=ManyFiles(attrs={"accept": "application/pdf,image/jpeg,image/png"}),

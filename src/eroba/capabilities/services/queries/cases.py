@@ -2,11 +2,15 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.models import Case, CasePaper, Decision
+from eroba.kernel.audit.personal import locked_key_of
 from eroba.kernel.base.errors import NotFound
+
+GRANTED = "granted"
 
 
 def whole_cases() -> QuerySet[Case]:
@@ -21,9 +25,35 @@ def case_of_matter(matter_id: UUID | None) -> Case | None:
     return whole_cases().filter(matter_id=matter_id).first() if matter_id else None
 
 
+def case_with_count(number: str) -> Case:
+    """The case with this number, and how often its applicant was granted the service in the same year."""
+    earlier = (
+        Case.objects.filter(
+            service=OuterRef("service"),
+            person=OuterRef("person"),
+            outcome=GRANTED,
+            received_at__year=ExtractYear(OuterRef("received_at")),
+        )
+        .exclude(pk=OuterRef("pk"))
+        .order_by()
+        .values("person")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    case = (
+        whole_cases()
+        .filter(matter__number=number)
+        .annotate(granted_count=Coalesce(Subquery(earlier), 0), locked_key=locked_key_of("person_id"))
+        .first()
+    )
+    if case is None:
+        raise NotFound(_("There is no application with this number here."))
+    return case
+
+
 def case_by_number(number: str) -> Case:
     """The case with this number; raises NotFound when there is none in this town."""
-    case = whole_cases().filter(matter__number=number).first()
+    case = whole_cases().annotate(locked_key=locked_key_of("person_id")).filter(matter__number=number).first()
     if case is None:
         raise NotFound(_("There is no application with this number here."))
     return case
