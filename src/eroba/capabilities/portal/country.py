@@ -114,7 +114,9 @@ def _figures(towns: Sequence[Municipality], here: Sequence[Municipality]) -> lis
             number(len(here)), _("municipalities on Eroba"), _("of %(count)s") % {"count": number(len(towns))}
         ),
         Figure(number(people), _("people live in them"), _("of %(count)s") % {"count": number(everybody)}),
-        Figure(number(sum(town.village_count or 0 for town in towns)), _("villages in the country"), _("Geostat")),
+        Figure(
+            number(sum(town.village_count or 0 for town in towns)), _("villages in the country"), _("Geostat")
+        ),
     ]
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
 from eroba.kernel.matters.models import Matter
 from eroba.kernel.people.models import Person
@@ -18,7 +19,7 @@ EDITABLE_FOR = timedelta(minutes=15)
 LONGEST_TEXT = 4000
 
 
-class HideReason(models.TextChoices):
+class HideReason(TextChoices):
     """Why a comment is reported or hidden."""
 
     INSULT = "insult", _("insult or threat")
@@ -32,7 +33,7 @@ class HideReason(models.TextChoices):
 class Discussion(MunicipalModel):
     """The place to discuss one matter, from one moment to another."""
 
-    class Moderation(models.TextChoices):
+    class Moderation(TextChoices):
         AFTER = "after", _("comments appear at once and are looked at afterwards")
         BEFORE = "before", _("comments appear after a moderator has looked at them")
 
@@ -72,7 +73,7 @@ class PublicName(MunicipalModel):
 class Comment(MunicipalModel):
     """One comment, or an answer to one. Answers have no answers of their own."""
 
-    class State(models.TextChoices):
+    class State(TextChoices):
         WAITING = "waiting", _("waits for a moderator")
         SHOWN = "shown", _("shown")
         HIDDEN = "hidden", _("hidden")
@@ -166,7 +167,7 @@ class Report(MunicipalModel):
 class Hiding(MunicipalModel):
     """A moderator hid a comment, for a public reason; it may be undone, and its author may appeal once."""
 
-    class Outcome(models.TextChoices):
+    class Outcome(TextChoices):
         UPHELD = "upheld", _("the comment stays hidden")
         LIFTED = "lifted", _("the comment is shown again")
 

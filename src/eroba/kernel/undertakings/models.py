@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now, today
 from eroba.kernel.matters.models import Matter
 from eroba.kernel.tenancy.models import MunicipalModel
@@ -26,7 +27,7 @@ class Words:
         return self.en if get_language() == "en" and self.en else self.ka
 
 
-class Standing(models.TextChoices):
+class Standing(TextChoices):
     """How a promise stands on a day, as everybody may read."""
 
     OPEN = "open", _("under way")
@@ -39,7 +40,7 @@ class Standing(models.TextChoices):
 class Undertaking(MunicipalModel):
     """What a body or unit of the town promised in public to do by a day."""
 
-    class State(models.TextChoices):
+    class State(TextChoices):
         OPEN = "open", _("under way")
         KEPT = "kept", _("kept")
         BROKEN = "broken", _("not kept")
@@ -132,7 +133,7 @@ class Change(MunicipalModel):
 
     append_only = True
 
-    class Kind(models.TextChoices):
+    class Kind(TextChoices):
         PROMISED = "promised", _("Promised")
         ANSWERED = "answered", _("Answered")
         POSTPONED = "postponed", _("Put off")

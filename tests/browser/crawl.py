@@ -1,0 +1,75 @@
+"""Finds the pages of the product the way a curious person does: by following links. One page of each kind is kept."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import html5lib
+from django.urls import Resolver404, resolve
+from playwright.sync_api import BrowserContext
+
+# So many of each kind are read for their links; the first that answers is the page that is looked at.
+SEVERAL_OF_A_KIND = 3
+LEAVES = re.compile(r"/(logout|language)/")
+
+
+@dataclass
+class Crawl:
+    """What one visitor can reach by links in one language."""
+
+    context: BrowserContext
+    address: str
+    language: str
+    pages: dict[str, str] = field(default_factory=dict)
+    """Name of the route -> the first address of that kind that answered with a page."""
+    troubles: list[str] = field(default_factory=list)
+    """Links that lead nowhere, and pages whose HTML is not valid."""
+
+    def follow(self, *starts: str) -> "Crawl":
+        """Read pages and their links until nothing new is found."""
+        waiting = [urljoin(self.address, start) for start in starts]
+        seen = set(waiting)
+        met = Counter(map(_kind_of, waiting))
+        while waiting:
+            here = waiting.pop(0)
+            for link in self._links_of(here, _kind_of(here)):
+                kind = _kind_of(link)
+                if link not in seen and met[kind] < SEVERAL_OF_A_KIND:
+                    seen.add(link)
+                    met[kind] += 1
+                    waiting.append(link)
+        return self
+
+    def _links_of(self, here: str, kind: str) -> Iterable[str]:
+        response = self.context.request.get(here, max_redirects=5)
+        if response.status >= 400:
+            self.troubles.append(f"{response.status} at {here}")
+            return []
+        if "text/html" not in response.headers.get("content-type", ""):
+            return []
+        self.pages.setdefault(kind, here)
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        document = parser.parse(response.text())
+        for (line, _column), problem, _values in parser.errors:
+            self.troubles.append(f"HTML of {here}, line {line}: {problem}")
+        links = (link.get("href", "") for link in document.iter("a"))
+        return [address for link in links if (address := self._inside(here, link))]
+
+    def _inside(self, here: str, link: str) -> str:
+        """The link as an address of this product in this language, or nothing."""
+        address = urldefrag(urljoin(here, link)).url
+        path = urlsplit(address).path
+        is_ours = address.startswith(self.address) and path.startswith(
+            (f"/{self.language}/", "/verify/", "/ui/")
+        )
+        return address if is_ours and not LEAVES.search(path) else ""
+
+
+def _kind_of(address: str) -> str:
+    try:
+        match = resolve(urlsplit(address).path)
+    except Resolver404:
+        return f"nowhere: {address}"
+    return match.view_name or match.route

@@ -1,0 +1,108 @@
+"""Every kind of page that links lead to, as everybody: valid, accessible, no wider than the window, no broken link."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.crawl import Crawl
+from tests.browser.visitors import TOWN, VISITORS, sign_in
+from tests.fixtures.browser import Browse, assert_accessible, assert_fits
+from tests.fixtures.product import Product
+
+pytestmark = pytest.mark.browser
+
+STARTS = {
+    "anonymous": ("/{0}/", "/{0}/{1}/", "/verify/", "/ui/"),
+    "resident": ("/{0}/me/", "/{0}/{1}/"),
+    "clerk": ("/{0}/{1}/desk/",),
+    "head": ("/{0}/{1}/desk/",),
+}
+# One look in each language, with and without scripts, on a phone and on a desk.
+LOOKS = [
+    pytest.param({"language": "ka", "width": 360, "scripts": False}, id="ka-360-without-scripts"),
+    pytest.param({"language": "en", "width": 1280, "scripts": True}, id="en-1280"),
+]
+MATRIX = [
+    pytest.param(
+        {"language": language, "width": width, "scripts": scripts, "theme": theme},
+        id=f"{language}-{width}-{'scripts' if scripts else 'without-scripts'}-{theme}",
+        marks=pytest.mark.full,
+    )
+    for language in ("ka", "en")
+    for width in (320, 360, 1280)
+    for scripts in (True, False)
+    for theme in ("light", "dark")
+]
+
+
+def look_at(page: Page, address: str, language: str) -> list[str]:
+    """What is wrong with one page, if anything."""
+    response = page.goto(address)
+    found = []
+    if response is None or response.status != 200:
+        return [f"{address}: {response.status if response else 'no answer'}"]
+    if page.locator("html").get_attribute("lang") != language:
+        found.append(f"{address}: the page does not say that it is in {language}")
+    if page.locator("h1").count() != 1:
+        found.append(f"{address}: {page.locator('h1').count()} main headings")
+    for check in (assert_accessible, assert_fits):
+        try:
+            check(page)
+        except AssertionError as problem:
+            found.append(str(problem).split("\nassert")[0])
+    return found
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """What links lead to in one language: for each visitor the pages that no earlier one got to, and the troubles."""
+
+    pages: dict[str, list[str]]
+    troubles: list[str]
+
+
+@pytest.fixture(scope="session")
+def kinds(chromium_browser: Browser, product: Product) -> Callable[[str], Kinds]:
+    """Follows the links of a language as everybody, once for all tests of this process."""
+
+    @cache
+    def follow(language: str) -> Kinds:
+        known: set[str] = set()
+        pages: dict[str, list[str]] = {}
+        troubles: list[str] = []
+        for visitor, email in VISITORS.items():
+            context = chromium_browser.new_context(base_url=product.address)
+            if email:
+                sign_in(context.new_page(), email, language)
+            starts = [start.format(language, TOWN) for start in STARTS[visitor]]
+            crawl = Crawl(context, product.address, language).follow(*starts)
+            pages[visitor] = [address for kind, address in crawl.pages.items() if kind not in known]
+            known |= set(crawl.pages)
+            troubles += crawl.troubles
+            context.close()
+        return Kinds(pages, list(dict.fromkeys(troubles)))
+
+    return follow
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_every_link_leads_to_a_valid_page(language: str, kinds: Callable[[str], Kinds]) -> None:
+    found = kinds(language)
+    assert not found.troubles, "\n".join(found.troubles)
+    assert all(found.pages.values()), "somebody gets nowhere"
+
+
+@pytest.mark.parametrize("look", [*LOOKS, *MATRIX])
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_every_page(visitor: str, look: dict, browse: Browse, kinds: Callable[[str], Kinds]) -> None:
+    page = browse(**look)
+    language = look["language"]
+    if VISITORS[visitor]:
+        sign_in(page, VISITORS[visitor], language)
+    found = [
+        problem for address in kinds(language).pages[visitor] for problem in look_at(page, address, language)
+    ]
+    assert not found, "\n".join(found)
