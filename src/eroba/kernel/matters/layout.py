@@ -8,7 +8,7 @@ from eroba.kernel.matters.thread import Edge, layers
 
 WIDTH, HEIGHT = 200, 92
 ACROSS, DOWN = 36, 20
-LETTERS, LINES = 20, 2
+LETTERS, LINES = 18, 2
 
 
 @dataclass(frozen=True)
