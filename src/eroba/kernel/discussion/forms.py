@@ -1,7 +1,5 @@
 """Shapes of what is typed in a discussion and by its moderators."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -74,21 +72,3 @@ class OpenForm(HouseForm):
         label=_("When do comments appear?"), choices=Discussion.Moderation.choices, widget=forms.RadioSelect
     )
     closes_on = DayField(label=_("Last day"), when="future", required=False)
-
-
-class OrderForm(HouseForm):
-    """In which order comments stand."""
-
-    order = forms.ChoiceField(
-        label=_("Order"),
-        required=False,
-        choices=[
-            ("newest", _("newest first")),
-            ("oldest", _("oldest first")),
-            ("agreed", _("most agreed first")),
-        ],
-    )
-
-    def chosen(self, otherwise: str) -> Any:
-        """The order that was asked for, or another one when it makes no sense."""
-        return (self.is_valid() and self.cleaned_data["order"]) or otherwise

@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from eroba.kernel.discussion import feeds
-from eroba.kernel.discussion.views import moderating, reading, taking_part
+from eroba.kernel.discussion.views import following, moderating, reading, taking_part
 
 app_name = "discussion"
 
@@ -17,7 +16,7 @@ urlpatterns = [
     path("discussion/comment/<uuid:comment_id>/appeal/", taking_part.appeal, name="appeal"),
     path("discussion/<str:number>/", reading.discussion, name="discussion"),
     path("discussion/<str:number>/write/", taking_part.write, name="write"),
-    path("discussion/<str:number>/feed.atom", feeds.atom, name="feed"),
+    path("discussion/<str:number>/feed.atom", following.atom, name="feed"),
     path("desk/discussion/", moderating.queue, name="queue"),
     path("desk/discussion/comment/<uuid:comment_id>/", moderating.moderate, name="moderate"),
     path("desk/discussion/<str:number>/open/", moderating.open_matter_to_discussion, name="open"),

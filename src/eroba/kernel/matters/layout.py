@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from eroba.kernel.matters.thread import Edge, layers
 
-WIDTH, HEIGHT = 208, 92
-ACROSS, DOWN = 56, 24
-LETTERS, LINES = 22, 2
+WIDTH, HEIGHT = 200, 92
+ACROSS, DOWN = 36, 20
+LETTERS, LINES = 18, 2
 
 
 @dataclass(frozen=True)

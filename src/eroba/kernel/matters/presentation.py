@@ -1,6 +1,6 @@
 """A thread as the page, the table and the JSON need it. What may be seen was decided before."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -56,7 +56,7 @@ def path_of(thread: ShownThread) -> list[ShownStep]:
 
 def drawing_of(thread: ShownThread) -> Drawing:
     """The thread from left to right."""
-    titles = {step.key: _title(step) for step in thread.steps}
+    titles: dict[Hashable, str] = {step.key: _title(step) for step in thread.steps}
     return draw([step.key for step in thread.steps], thread.edges, titles)
 
 

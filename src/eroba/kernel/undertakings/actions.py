@@ -152,7 +152,7 @@ def _make(by: Actor, *, text: Words, promised_by: Words, due_on: date) -> Undert
         title_ka=Truncator(text.ka).chars(LONGEST_TITLE),
         title_en=Truncator(text.en or text.ka).chars(LONGEST_TITLE),
         visibility=Matter.Visibility.PUBLIC,
-        state=State.OPEN,
+        state=str(State.OPEN),
     )
     made = Undertaking.objects.create(
         matter=matter,
@@ -176,16 +176,20 @@ def _lock(undertaking: Undertaking, *, must_be_open: bool = True) -> Undertaking
     return locked
 
 
-def _end(undertaking: Undertaking, state: str, on: date) -> None:
-    undertaking.state, undertaking.ended_on = state, on
+def _end(undertaking: Undertaking, state: object, on: date) -> None:
+    undertaking.state, undertaking.ended_on = str(state), on
     undertaking.save(update_fields=["state", "ended_on", "replaced_by"])
     matter = undertaking.matter
-    matter.state, matter.closed_at = state, now()
+    matter.state, matter.closed_at = str(state), now()
     matter.save(update_fields=["state", "closed_at"])
 
 
 def _write_down(
-    by: Actor, undertaking: Undertaking, kind: str, words: Words | None = None, due_before: date | None = None
+    by: Actor,
+    undertaking: Undertaking,
+    kind: object,
+    words: Words | None = None,
+    due_before: date | None = None,
 ) -> None:
     said = words or Words("")
     Change.objects.create(

@@ -87,7 +87,7 @@ def listing(request: HttpRequest) -> HttpResponse:
             href_of(request, "desk_detail", number=u.matter.number),
         )
         for standing in (Standing.LATE, Standing.OPEN)
-        for u in undertakings(standing)[:MOST_ROWS]
+        for u in undertakings(str(standing))[:MOST_ROWS]
     ]
     columns = (Column(_("Promise")), Column(_("Who")), Column(_("Due")), Column(_("State")))
     table = Table(_("Promises under way"), columns, rows, keyboard=True, caption_hidden=True)

@@ -5,7 +5,11 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
 from eroba.kernel.undertakings.models import Undertaking
+from eroba.kernel.undertakings.queries import undertakings
 
 # A cell that begins so is a formula to a spreadsheet.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -27,7 +31,7 @@ COLUMNS = (
 )
 
 
-def rows_of(undertakings: Iterable[Undertaking]) -> list[dict[str, Any]]:
+def rows_of(found: Iterable[Undertaking]) -> list[dict[str, Any]]:
     """Each promise as one row; expects matter, replacement and evidence to be fetched with it."""
     return [
         {
@@ -46,7 +50,7 @@ def rows_of(undertakings: Iterable[Undertaking]) -> list[dict[str, Any]]:
             "answer_en": u.answer_en,
             "evidence": [{"title": e.title, "address": e.address} for e in u.evidence.all()],
         }
-        for u in undertakings
+        for u in found
     ]
 
 
@@ -64,3 +68,22 @@ def as_csv(rows: Iterable[dict[str, Any]]) -> str:
 def _cell(value: Any) -> str:
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
+
+
+@require_safe
+def csv_export(request: HttpRequest) -> HttpResponse:
+    """All promises as CSV."""
+    answer = HttpResponse(as_csv(_all_rows()), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="undertakings.csv"'
+    return answer
+
+
+@require_safe
+def json_export(request: HttpRequest) -> JsonResponse:
+    """All promises as JSON."""
+    return JsonResponse({"undertakings": _all_rows()}, json_dumps_params={"ensure_ascii": False})
+
+
+def _all_rows() -> list[dict[str, Any]]:
+    found = undertakings().select_related("replaced_by__matter").prefetch_related("evidence")
+    return rows_of(found.order_by("matter__number"))

@@ -102,7 +102,7 @@ class Undertaking(MunicipalModel):
     def standing(self, on: date | None = None) -> Standing:
         """How it stands on a day, today unless another is named."""
         if self.state == self.State.OPEN and self.due_on < (on or today()):
-            return Standing.LATE
+            return Standing(str(Standing.LATE))
         return Standing(self.state)
 
     @property

@@ -54,7 +54,7 @@ def undertakings(standing: str = "") -> QuerySet[Undertaking]:
 def late_unannounced() -> QuerySet[Undertaking]:
     """Promises whose day passed and was not announced yet."""
     said = Q(late_announced_for=F("due_on"))
-    return undertakings(Standing.LATE).exclude(said & Q(late_announced_for__isnull=False))
+    return undertakings(str(Standing.LATE)).exclude(said & Q(late_announced_for__isnull=False))
 
 
 def undertaking_numbered(number: str) -> Undertaking | None:
@@ -69,6 +69,6 @@ def undertaking_numbered(number: str) -> Undertaking | None:
 def balance() -> Balance:
     """How the promises of this town stand today, counted in one query."""
     day = today()
-    counts = {str(s): Count("pk", filter=standing_is(s, day)) for s in Standing}
+    counts = {value: Count("pk", filter=standing_is(value, day)) for value in Standing.values}
     in_time = Q(state=State.KEPT, ended_on__lte=F("first_due_on"))
     return Balance(**Undertaking.objects.aggregate(**counts, kept_in_time=Count("pk", filter=in_time)))

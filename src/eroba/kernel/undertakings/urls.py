@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from eroba.kernel.undertakings import desk, views
+from eroba.kernel.undertakings import desk, exports, views
 
 app_name = "undertakings"
 
 urlpatterns = [
     path("undertakings/", views.listing, name="list"),
-    path("undertakings/undertakings.csv", views.csv_export, name="csv"),
-    path("undertakings/undertakings.json", views.json_export, name="json"),
+    path("undertakings/undertakings.csv", exports.csv_export, name="csv"),
+    path("undertakings/undertakings.json", exports.json_export, name="json"),
     path("undertakings/<str:number>/", views.detail, name="detail"),
     path("desk/undertakings/", desk.listing, name="desk"),
     path("desk/undertakings/new/", desk.new, name="desk_new"),

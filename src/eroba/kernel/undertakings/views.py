@@ -1,9 +1,9 @@
-"""Promises for everybody: the list with its filter, one promise with its history, the open data."""
+"""Promises for everybody: the list with its filter, and one promise with its history."""
 
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.ui.components import Crumb, Figure
-from eroba.kernel.undertakings.exports import as_csv, rows_of
 from eroba.kernel.undertakings.forms import FilterForm
 from eroba.kernel.undertakings.models import Undertaking
 from eroba.kernel.undertakings.presentation import SHAPES, card_of, moments_of, when_of
@@ -80,25 +79,6 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "crumbs": _crumbs(request, number),
     }
     return render(request, "undertakings/detail.html", context)
-
-
-@require_safe
-def csv_export(request: HttpRequest) -> HttpResponse:
-    """All promises as CSV."""
-    answer = HttpResponse(as_csv(_all_rows()), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="undertakings.csv"'
-    return answer
-
-
-@require_safe
-def json_export(request: HttpRequest) -> JsonResponse:
-    """All promises as JSON."""
-    return JsonResponse({"undertakings": _all_rows()}, json_dumps_params={"ensure_ascii": False})
-
-
-def _all_rows() -> list[dict[str, Any]]:
-    found = undertakings().select_related("replaced_by__matter").prefetch_related("evidence")
-    return rows_of(found.order_by("matter__number"))
 
 
 def _crumbs(request: HttpRequest, number: str = "") -> list[Crumb]:

@@ -18,7 +18,7 @@ def open_discussion(
     *,
     matter: Matter,
     closes_at: datetime | None = None,
-    moderation: str = Discussion.Moderation.AFTER,
+    moderation: str = "after",
 ) -> Done[Discussion]:
     """Let people discuss a public matter; a discussion that was closed is opened again."""
     if moderation not in Discussion.Moderation.values:

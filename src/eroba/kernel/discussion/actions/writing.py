@@ -140,7 +140,7 @@ def blank_comments_of(by: Actor, *, person_id: UUID) -> Done[int]:
     return Done(len(written), after={"comments": len(written)})
 
 
-def lock(comment: Comment, *states: str) -> Comment:
+def lock(comment: Comment, *states: object) -> Comment:
     """The comment as it is now; refuses when somebody else was quicker."""
     locked = Comment.objects.select_for_update().get(pk=comment.pk)
     if locked.state not in states:

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 from eroba.kernel.actions import Actor, NotAllowed, Verdict
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.discussion import rules
-from eroba.kernel.discussion.forms import CommentForm, OrderForm
+from eroba.kernel.discussion.forms import CommentForm
 from eroba.kernel.discussion.models import Comment, Discussion
 from eroba.kernel.discussion.queries import (
     NEWEST,
+    ORDERS,
     comment_with,
     discussion_numbered,
     page_of,
@@ -26,7 +27,7 @@ from eroba.kernel.discussion.queries import (
     with_replies,
 )
 from eroba.kernel.people.queries import actor_for
-from eroba.kernel.ui.components import Crumb
+from eroba.kernel.ui.components import Crumb, MenuLink
 
 PER_PAGE = 30
 
@@ -82,8 +83,7 @@ def discussion(request: HttpRequest, number: str) -> HttpResponse:
 def discussion_page(request: HttpRequest, found: Discussion, form: CommentForm) -> HttpResponse:
     """The page itself, with what was typed when it was not accepted."""
     by = actor_for(request)
-    order_form = OrderForm(request.GET)
-    order = order_form.chosen(NEWEST)
+    order = request.GET.get("order", NEWEST)
     page = Paginator(page_of(top_comments(found, by, order=order)), PER_PAGE).get_page(
         request.GET.get("page")
     )
@@ -92,7 +92,7 @@ def discussion_page(request: HttpRequest, found: Discussion, form: CommentForm) 
         "matter": found.matter,
         "comments": with_replies(page.object_list, by),
         "page": page,
-        "order_form": order_form if page.paginator.count > 1 else None,
+        "orders": _orders(order) if page.paginator.count > 1 else (),
         "form": form,
         "crumbs": crumbs_to(request, found),
         "feed_href": href_of(request, "feed", number=found.matter.number),
@@ -102,6 +102,12 @@ def discussion_page(request: HttpRequest, found: Discussion, form: CommentForm) 
         **_who_writes(by, found),
     }
     return render(request, "discussion/discussion.html", context)
+
+
+def _orders(chosen: str) -> list[MenuLink]:
+    words = {"newest": _("newest first"), "oldest": _("oldest first"), "agreed": _("most agreed first")}
+    present = chosen if chosen in ORDERS else NEWEST
+    return [MenuLink(words[name], f"?order={name}", name == present) for name in ORDERS]
 
 
 def _who_writes(by: Actor, found: Discussion) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def test_a_drawing_has_every_box_once_and_nothing_on_top_of_anything(edges) -> N
     drawing = draw(ordered, thread.edges, dict.fromkeys(ordered, "ძალიან გრძელი სათაური " * 5))
     corners = [(box.x, box.y) for box in drawing.boxes]
     assert len(set(corners)) == len(corners) == len(ordered)
-    assert all(x + 208 <= drawing.width and y + 92 <= drawing.height for x, y in corners)
+    assert all(x + 200 <= drawing.width and y + 92 <= drawing.height for x, y in corners)
 
 
 def test_a_single_matter_is_a_thread() -> None:
