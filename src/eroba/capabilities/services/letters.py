@@ -15,7 +15,6 @@ from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.form_engine.identity import masked_iban
 from eroba.capabilities.services.form_engine.showing import shown_money
 from eroba.capabilities.services.models import Appeal, Case, Decision, PaperRequest
-from eroba.capabilities.services.models.sealed import open_sealed
 from eroba.capabilities.services.published import cited, definition_for
 from eroba.kernel.base.clock import today
 from eroba.kernel.clocks.counting import count
@@ -59,6 +58,10 @@ def decision_text(case: Case, decision: Decision, language: str) -> LetterText |
 def common_values(case: Case) -> dict[str, object]:
     """What every letter may say, in the language now active."""
     service = definition_for(case)
+    return _values(case, service, _day(appeal_until(case, service)))
+
+
+def _values(case: Case, service: ServiceDefinition, until: str) -> dict[str, object]:
     return {
         "applicant_name": case.person.full_name,
         "service_title": service.title,
@@ -66,7 +69,7 @@ def common_values(case: Case) -> dict[str, object]:
         "received_on": _day(case.received_at),
         "due_on": _day(case.due_on),
         "iban_masked": masked_iban(str(case.answers.get("iban") or "")),
-        "appeal_until": _day(appeal_until(case, service)),
+        "appeal_until": until,
         "appeal_basis": _citation_of_clock(service, "appeal"),
         "unit": service.competent_unit.title,
     }
@@ -74,11 +77,15 @@ def common_values(case: Case) -> dict[str, object]:
 
 def decision_values(case: Case, decision: Decision) -> dict[str, object]:
     """What a decision's letter says, in the language now active."""
+    return common_values(case) | _reasons(decision)
+
+
+def _reasons(decision: Decision) -> dict[str, object]:
     reasons = decision.reasons()
     because: dict[str, str] = reasons.get("because", {})
     added = str(reasons.get("added") or "")
     words = because.get(_language(), because.get(BINDING, ""))
-    return common_values(case) | {
+    return {
         "decided_on": _day(today()),
         "amount": shown_money(decision.amount),
         "because": f"{words} {added}".strip(),
@@ -91,7 +98,7 @@ def paper_values(case: Case, request: PaperRequest) -> dict[str, object]:
     """What a letter about a missing paper says."""
     return {
         "paper_title": request.title,
-        "paper_reason": open_sealed(case.person_id, request.reason_locked) or "",
+        "paper_reason": case.opened(request.reason_locked) or "",
         "bring_until": _day(request.bring_until),
         "basis": _citation_of_clock(definition_for(case), "missing-paper"),
     }
@@ -102,7 +109,7 @@ def appeal_values(case: Case, appeal: Appeal) -> dict[str, object]:
     service = definition_for(case)
     code = "decision" if appeal.state == Appeal.State.UPHELD else "appeal-decision"
     return {
-        "because": open_sealed(case.person_id, appeal.reasons_locked) or "",
+        "because": case.opened(appeal.reasons_locked) or "",
         "due_on": _day(due_date(case, service, code)),
     }
 

@@ -5,7 +5,10 @@ The key itself is locked away under the installation's key. What was encrypted f
 
 import base64
 import os
+from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
 
 from eroba.kernel.audit.models import PersonKey
 from eroba.kernel.base.clock import now
@@ -30,6 +33,38 @@ def decrypt_for(person_id: UUID, locked: str) -> str | None:
     except Erased:
         return None
     return unlock(base64.b64decode(locked), key=key, about=person_id.bytes).decode()
+
+
+@dataclass(frozen=True)
+class Safe:
+    """One person's key, fetched once: opens everything kept about them without asking for the key again."""
+
+    person_id: UUID
+    key: bytes | None
+
+    def open(self, locked: str) -> str | None:
+        """The text again, or nothing when the person was erased or has no key."""
+        if self.key is None:
+            return None
+        return unlock(base64.b64decode(locked), key=self.key, about=self.person_id.bytes).decode()
+
+
+def safe_of(person_id: UUID) -> Safe:
+    """The safe of a person, for a page that opens many of their values."""
+    row = PersonKey.objects.filter(person_id=person_id).first()
+    return safe_with(person_id, row.locked_key if row else None)
+
+
+def safe_with(person_id: UUID, locked_key: bytes | None) -> Safe:
+    """The safe of a person whose locked key was read together with a row, by `locked_key_of`."""
+    if locked_key is None:
+        return Safe(person_id, None)
+    return Safe(person_id, unlock(bytes(locked_key), key=derived_key(PURPOSE), about=person_id.bytes))
+
+
+def locked_key_of(person: str) -> Subquery:
+    """Annotates rows with the locked key of the person one of their fields names, e.g. `person_id`."""
+    return Subquery(PersonKey.objects.filter(person_id=OuterRef(person)).values("locked_key")[:1])
 
 
 def destroy_key(person_id: UUID) -> None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from eroba.capabilities.services.definition.form import Field, Form, FormPage
 from eroba.capabilities.services.form_engine.asking import Answers, what_is_asked
 from eroba.capabilities.services.form_engine.reading import Answer
+from eroba.kernel.ui.numbers import money
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def shown_answer(field: Field, value: Answer, settlements: Mapping[str, str]) ->
 def shown_money(amount: str | Decimal) -> str:
     """Return an amount in lari as people write it."""
     try:
-        return f"{number_format(Decimal(amount), decimal_pos=2, use_l10n=True, force_grouping=True)} ₾"
+        return money(Decimal(amount))
     except InvalidOperation:
         return str(amount)
 

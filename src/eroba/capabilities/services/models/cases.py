@@ -1,15 +1,16 @@
 """A case: one application on its way, what sources said about it, and what people wrote and brought."""
 
+import json
 from typing import Any
-from uuid import UUID
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.form_engine.reading import Answer
 from eroba.capabilities.services.models.catalogue import Service, ServiceVersion
-from eroba.capabilities.services.models.sealed import open_sealed
+from eroba.kernel.audit.personal import Safe, safe_of, safe_with
 from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
 from eroba.kernel.documents.models import Letter, StoredFile
@@ -85,10 +86,22 @@ class Case(MunicipalModel):
     def __str__(self) -> str:
         return self.matter.number
 
+    @cached_property
+    def safe(self) -> Safe:
+        """The applicant's safe, opened once; from the key read with the case, if it was."""
+        if hasattr(self, "locked_key"):
+            return safe_with(self.person_id, self.locked_key)
+        return safe_of(self.person_id)
+
+    def opened(self, locked: str) -> Any:
+        """Open what is kept in the case under the applicant's key; nothing once they were erased."""
+        text = self.safe.open(locked) if locked else None
+        return json.loads(text) if text else None
+
     @property
     def answers(self) -> dict[str, Answer]:
         """What the applicant answered; nothing once they were erased."""
-        return open_sealed(self.person_id, self.answers_locked) or {}
+        return self.opened(self.answers_locked) or {}
 
 
 class SourceAnswer(MunicipalModel):
@@ -128,9 +141,9 @@ class SourceAnswer(MunicipalModel):
         """Why there is no answer, in the language being read."""
         return self.problem_en if get_language() == "en" else self.problem_ka
 
-    def values_for(self, person_id: UUID) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """What was said (an official: `value`, `because`); empty once the person was erased."""
-        return open_sealed(person_id, self.values_locked) or {}
+        return self.case.opened(self.values_locked) or {}
 
 
 class CaseNote(MunicipalModel):

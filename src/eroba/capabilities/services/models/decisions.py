@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.models.cases import Case
-from eroba.capabilities.services.models.sealed import open_sealed
 from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
 from eroba.kernel.people.models import Account
@@ -67,7 +66,7 @@ class Decision(MunicipalModel):
 
     def reasons(self) -> dict[str, Any]:
         """The reasons in both languages, the facts they rest on, and what a head wrote on return."""
-        return open_sealed(self.case.person_id, self.reasons_locked) or {}
+        return self.case.opened(self.reasons_locked) or {}
 
 
 class Appeal(MunicipalModel):

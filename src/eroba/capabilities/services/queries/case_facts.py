@@ -1,6 +1,6 @@
 """The facts of a case as the decision sees them, each with where it came from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from eroba.capabilities.services.form_engine.asking import computed_values
 from eroba.capabilities.services.form_engine.showing import shown_money
 from eroba.capabilities.services.models import Case, SourceAnswer
 from eroba.capabilities.services.published import definition_for
+from eroba.capabilities.services.queries.cases import GRANTED
 from eroba.capabilities.services.rules_engine import (
     FactSources,
     KnownFacts,
@@ -18,8 +19,6 @@ from eroba.capabilities.services.rules_engine import (
     decide,
     gather_facts,
 )
-
-GRANTED = "granted"
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,7 @@ class CaseFacts:
     sources: FactSources
     known: KnownFacts
     findings: Mapping[str, SourceAnswer]
+    registers_said: Sequence[SourceAnswer]
     ruling: Ruling | None = None
     failure: str = ""
 
@@ -55,18 +55,18 @@ def facts_of(case: Case) -> CaseFacts:
     sources = FactSources(
         answers=answers,
         computed=computed_values(service.form, answers),
-        registers={one.code: one.values_for(case.person_id) for one in registers},
-        clerk={code: one.values_for(case.person_id).get("value") for code, one in findings.items()},
+        registers={one.code: one.values() for one in registers},
+        clerk={code: one.values().get("value") for code, one in findings.items()},
         earlier_cases=granted_this_year(case),
     )
     known = gather_facts(service, sources)
     if known.missing:
-        return CaseFacts(service, sources, known, findings)
+        return CaseFacts(service, sources, known, findings, registers)
     try:
         ruling = decide(service, known.as_mapping(), case.service.settings_over(service.setting_values()))
     except TableFailed as failure:
-        return CaseFacts(service, sources, known, findings, failure=str(failure))
-    return CaseFacts(service, sources, known, findings, ruling)
+        return CaseFacts(service, sources, known, findings, registers, failure=str(failure))
+    return CaseFacts(service, sources, known, findings, registers, ruling)
 
 
 def fact_lines(facts: CaseFacts) -> list[FactLine]:

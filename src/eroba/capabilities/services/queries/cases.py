@@ -6,7 +6,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.models import Case, CasePaper, Decision
+from eroba.kernel.audit.personal import locked_key_of
 from eroba.kernel.base.errors import NotFound
+
+GRANTED = "granted"
 
 
 def whole_cases() -> QuerySet[Case]:
@@ -23,7 +26,7 @@ def case_of_matter(matter_id: UUID | None) -> Case | None:
 
 def case_by_number(number: str) -> Case:
     """The case with this number; raises NotFound when there is none in this town."""
-    case = whole_cases().filter(matter__number=number).first()
+    case = whole_cases().annotate(locked_key=locked_key_of("person_id")).filter(matter__number=number).first()
     if case is None:
         raise NotFound(_("There is no application with this number here."))
     return case

@@ -14,6 +14,11 @@ from eroba.kernel.actions import Actor, system_actor
 from eroba.kernel.base.clock import now, today
 from eroba.kernel.people.ports import Answer
 
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301"
+    "0100c9fe92ef0000000049454e44ae426082"
+)
+
 
 class ToldRegisters:
     """A register that says what a test tells it, and remembers who asked."""

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from eroba.capabilities.services import rules
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft
-from eroba.capabilities.services.models.sealed import open_sealed
 from eroba.capabilities.services.published import definition_for
 from eroba.capabilities.services.queries.cases import decisions_of, papers_of
 from eroba.capabilities.services.views.catalogue import town_address
@@ -55,7 +54,7 @@ def application_page(
         "because": _because(decision),
         "appeal": getattr(decision, "appeal", None) if decision else None,
         "paper_request": request_open,
-        "paper_reason": open_sealed(case.person_id, request_open.reason_locked) if request_open else "",
+        "paper_reason": case.opened(request_open.reason_locked) if request_open else "",
         "clocks": [shown_clock(clock, calendar) for clock in open_first(clocks)],
         "moments": moments_of(case),
         "letters": [_card(request, case, paper) for paper in papers if paper.letter_id],

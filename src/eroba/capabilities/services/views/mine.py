@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from eroba.capabilities.services import actions, rules
 from eroba.capabilities.services.forms.writing import AppealForm, PapersForm, SeenForm
 from eroba.capabilities.services.models import Case
-from eroba.capabilities.services.models.sealed import open_sealed
 from eroba.capabilities.services.queries.cases import case_by_number, cases_of
 from eroba.capabilities.services.queries.drafts import drafts_of
 from eroba.capabilities.services.views.application_page import application_page, case_cards, draft_cards
@@ -139,9 +138,7 @@ def _written(
         "form": form,
         "verdict": verdict,
         "back_href": town_address(request, "services:application", number=case.matter.number),
-        "request_reason": open_sealed(case.person_id, case.open_request.reason_locked)
-        if case.open_request
-        else "",
+        "request_reason": case.opened(case.open_request.reason_locked) if case.open_request else "",
     }
     return render(request, template, shown, status=422 if form.errors else status)
 
