@@ -39,9 +39,11 @@ def furnish(hall: Any) -> dict[str, dict[str, object]]:
         "services:appeal": number,
         "services:withdraw": number,
         "services:paper": number | {"paper_id": paper.pk},
-        "cases:case": number,
-        "cases:paper": number | {"paper_id": paper.pk},
-        "cases:step": number | {"step": "note"},
+        "services_desk:case": number,
+        "services_desk:letter": number,
+        "services_desk:letter-pdf": number,
+        "services_desk:paper": number | {"paper_id": paper.pk},
+        "services_desk:step": number | {"code": "note"},
     }
 
 
