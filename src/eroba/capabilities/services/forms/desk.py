@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from eroba.capabilities.services.queries.case_file import CaseFile
 from eroba.capabilities.services.queries.inbox import DUE, STATES, WHOSE
 from eroba.kernel.base.errors import BadInput
 from eroba.kernel.documents.preparing import receive_upload
+from eroba.kernel.documents.uploads import AcceptedUpload
 from eroba.kernel.ui.forms import HouseForm
 
 
@@ -34,6 +36,12 @@ class InboxFilter(HouseForm):
         super().__init__(*args, **kwargs)
         self._choose_from("stage", [("", _("every stage")), *stages])
         self._choose_from("service", [("", _("every service")), *services])
+
+    def full_clean(self) -> None:
+        """Check the filters; then say no longer of each that it is optional, because all filters are."""
+        super().full_clean()
+        for field in self.fields.values():
+            field.required = True
 
     def _choose_from(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field: Any = self.fields[name]
@@ -208,29 +216,34 @@ class ManyFiles(forms.FileInput):
     allow_multiple_selected = True
 
 
-class PapersForm(StepForm):
-    """The missing paper, in one file or several; each is checked before it comes in."""
+class PapersField(forms.FileField):
+    """One file or several; each is checked, and put on the shelf before any transaction begins."""
 
-    papers = forms.FileField(
-        label=_("The paper"),
-        required=False,
-        help_text=_("A PDF or a photo, up to 10 MB each. You can choose several files."),
-        widget=ManyFiles(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
-    )
+    widget = ManyFiles(attrs={"accept": "application/pdf,image/jpeg,image/png"})
 
-    def clean(self) -> dict[str, Any]:
-        """Check every file and put it on the shelf; what may not come in is said beside the field."""
-        said: dict[str, Any] = super().clean() or self.cleaned_data
-        sent = self.files.getlist("papers") if hasattr(self.files, "getlist") else []
+    def clean(self, value: Any, initial: Any = None) -> list[AcceptedUpload]:
+        """Give the files that may come in; each that may not is named with its reason."""
+        sent = value if isinstance(value, list) else [value] if value else []
         if not sent:
-            self.add_error("papers", _("Choose one to ten files."))
-        said["uploads"] = []
+            raise ValidationError(self.error_messages["required"], code="required")
+        accepted, refused = [], []
         for one in sent:
             try:
-                said["uploads"].append(receive_upload(one))
+                accepted.append(receive_upload(one))
             except BadInput as refusal:
-                self.add_error("papers", f"{one.name}: {refusal.message}")
-        return said
+                refused.append(ValidationError(f"{one.name}: {refusal.message}"))
+        if refused:
+            raise ValidationError(refused)
+        return accepted
+
+
+class PapersForm(StepForm):
+    """The missing paper, in one file or several."""
+
+    papers = PapersField(
+        label=_("The paper"),
+        help_text=_("A PDF or a photo, up to 10 MB each. You can choose several files."),
+    )
 
 
 class LookUpForm(StepForm):

@@ -13,11 +13,11 @@ from eroba.capabilities.services.definition.form import Field
 from eroba.capabilities.services.definition.service import RegisterUse, ServiceDefinition
 from eroba.capabilities.services.form_engine.showing import shown_answer
 from eroba.capabilities.services.models import Appeal, Case, CasePaper, Decision, SourceAnswer
-from eroba.capabilities.services.models.sealed import open_sealed
 from eroba.capabilities.services.published import cited
-from eroba.capabilities.services.queries.case_facts import GRANTED, CaseFacts, facts_of
-from eroba.capabilities.services.queries.cases import whole_cases
+from eroba.capabilities.services.queries.case_facts import CaseFacts, facts_of
+from eroba.capabilities.services.queries.cases import GRANTED, whole_cases
 from eroba.capabilities.services.queries.inbox import officials_here
+from eroba.kernel.audit.personal import locked_key_of
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.base.text import search_key
 
@@ -115,9 +115,8 @@ class CaseFile:
     @cached_property
     def notes(self) -> Sequence[OpenedNote]:
         """What colleagues wrote for each other."""
-        person = self.case.person_id
         return [
-            OpenedNote(open_sealed(person, note.text_locked) or "", note.written_by, note.written_at)
+            OpenedNote(self.case.opened(note.text_locked) or "", note.written_by, note.written_at)
             for note in self.case.notes.all()
         ]
 
@@ -131,7 +130,7 @@ class CaseFile:
 
     def sealed(self, locked: str) -> str:
         """A text kept under the applicant's key; empty once they were erased."""
-        return str(open_sealed(self.case.person_id, locked) or "")
+        return str(self.case.opened(locked) or "")
 
 
 def case_file(number: str) -> CaseFile:
@@ -151,7 +150,7 @@ def case_file(number: str) -> CaseFile:
     )
     case = (
         whole_cases()
-        .annotate(granted_count=Coalesce(Subquery(earlier), 0))
+        .annotate(granted_count=Coalesce(Subquery(earlier), 0), locked_key=locked_key_of("person_id"))
         .prefetch_related("source_answers")
         .filter(matter__number=number)
         .first()

@@ -101,7 +101,9 @@ def test_the_whole_way_by_pages(case, at_desk, at_heads_desk, applicant):
     assert "Propose this decision" in page and "SOC-4" in page and "500.00" in page
     assert "Social score: <strong>82000" in page
     assert "A second official checks it now" in at_desk.said(case, "propose", added_reason="")
-    assert "you proposed this decision yourself" in at_desk.see(case) or "done by somebody else" in at_desk.see(case)
+    assert "you proposed this decision yourself" in at_desk.see(
+        case
+    ) or "done by somebody else" in at_desk.see(case)
     assert "Approved. The letter" in at_heads_desk.said(case, "approve")
     work()
     assert fresh(case).stage == "decided"
@@ -135,7 +137,9 @@ def test_a_missing_paper_stops_the_clock_and_names_the_law(case, at_desk):
     assert PaperRequest.objects.get().title == "Doctor’s note"
     paper = SimpleUploadedFile("note.png", picture(), "image/png")
     answer = at_desk.client.post(
-        f"{DESK}{case.matter.number}/bring-paper/", {"edition": fresh(case).edition, "papers": paper}, follow=True
+        f"{DESK}{case.matter.number}/bring-paper/",
+        {"edition": fresh(case).edition, "papers": paper},
+        follow=True,
     )
     page = answer.content.decode()
     assert "our deadline runs again" in page and "note.png" in page
@@ -212,7 +216,9 @@ def test_after_a_conflict_the_same_words_can_be_sent_again(assessed, at_desk):
     seen = assessed.edition
     colleague = Desk(appoint("second@example.org", Role.CLERK, "დათო", "Dato").pk)
     colleague.said(assessed, "finding", fact="paper_confirms", value="no")
-    answer = at_desk.do(assessed, "finding", edition=seen, fact="paper_confirms", value="yes", because="Seen it")
+    answer = at_desk.do(
+        assessed, "finding", edition=seen, fact="paper_confirms", value="yes", because="Seen it"
+    )
     page = answer.content.decode()
     assert answer.status_code == 409 and "You can still do this" in page and "Seen it" in page
     edition = re.search(r'name="edition" value="(\d+)"', page)
@@ -290,7 +296,9 @@ def test_appeals_are_decided_by_somebody_who_took_no_part(proposed, at_desk, at_
     other = Desk(appoint("other@example.org", Role.HEAD, "მაია", "Maia Head").pk)
     assert "Uphold" in other.see(case)
     assert other.do(case, "decide-appeal", outcome="dismissed", because="").status_code == 422
-    assert "The appeal is decided" in other.said(case, "decide-appeal", outcome="upheld", because="Fair point")
+    assert "The appeal is decided" in other.said(
+        case, "decide-appeal", outcome="upheld", because="Fair point"
+    )
     assert Appeal.objects.get().state == "upheld" and fresh(case).stage == "assessment"
 
 
@@ -320,7 +328,17 @@ def test_every_page_speaks_both_languages(proposed, at_desk, language):
 
 
 PAGES = ["", "letter/", "letter.pdf", "papers/00000000-0000-7000-8000-000000000000/"]
-STEPS = ["accept", "propose", "approve", "return", "note", "hand-over", "ask-registers", "finding", "nonsense"]
+STEPS = [
+    "accept",
+    "propose",
+    "approve",
+    "return",
+    "note",
+    "hand-over",
+    "ask-registers",
+    "finding",
+    "nonsense",
+]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -26,17 +26,6 @@ def shown_clock(clock: Clock, calendar: Calendar) -> ShownClock:
     )
 
 
-def plain_clock(clock: Clock, language: str) -> ShownClock:
-    """Show until when something is due, without counting its days."""
-    return ShownClock(
-        what=clock.title.in_language(language),
-        due_on=clock.due_on,
-        state=_STATES[clock.state],
-        basis=clock.basis.in_language(language),
-        started_on=clock.event_on,
-    )
-
-
 def open_first(clocks: Iterable[Clock]) -> list[Clock]:
     """Open clocks, the nearest first, clocks that stand last."""
     return sorted(

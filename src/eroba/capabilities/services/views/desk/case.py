@@ -119,4 +119,4 @@ def _page(
     shown: dict[str, Any] = case_page(request, by, file, typed)
     shown["form"] = next(iter(typed.values()), None)
     shown["verdict"] = getattr(refusal, "verdict", None)
-    return render(request, "services/desk/case.html", shown, status=status)
+    return render(request, "services/desk/case_file.html", shown, status=status)

@@ -1,7 +1,7 @@
 """Puts the page of one case together: facts on the left, what this official can do now on the right."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -32,6 +32,9 @@ class Offer:
     form: StepForm
     href: str
     verdict: Verdict
+    basis: str = ""
+    """The law behind the step, in the language being read."""
+    kind: str = "secondary"
     is_open: bool = False
     has_files: bool = False
 
@@ -54,6 +57,8 @@ def case_page(request: HttpRequest, by: Actor, file: CaseFile, typed: Typed) -> 
     stage = file.service.flow.stage(case.stage)
     outcome = file.service.flow.outcome(case.outcome)
     offers = _offers(request, by, file, typed)
+    aside = _aside(request, by, file, typed)
+    primary = _primary(offers, aside["ask_registers"])
     running, ended = showing.clocks_shown(file)
     decision = file.open_decision
     return {
@@ -77,13 +82,13 @@ def case_page(request: HttpRequest, by: Actor, file: CaseFile, typed: Typed) -> 
         "returned": file.returned.reasons() if file.returned and not decision else {},
         "appeal_text": file.sealed(file.open_appeal.text_locked) if file.open_appeal else "",
         "paper_reason": file.sealed(case.open_request.reason_locked) if case.open_request else "",
-        "primary": offers[0] if offers and offers[0].verdict else None,
-        "others": [one for one in offers[1:] if one.verdict],
-        "refused": [one for one in offers if not one.verdict],
+        "primary": primary,
+        "others": [one for one in offers if one.verdict and not (primary and one.step is primary.step)],
+        "refused": _each_reason_once(offers),
         "findings": _findings(request, by, file, typed),
         "may_correct": _is_assessed(file) and bool(FINDING.may(by, file)),
         "paper_basis": _basis_of(file, "request_missing_paper"),
-        **_aside(request, by, file, typed),
+        **aside,
         "clocks": running,
         "ended_clocks": ended,
         "moments": showing.moments_shown(file),
@@ -109,8 +114,32 @@ def _offer(request: HttpRequest, by: Actor, file: CaseFile, step: Step, typed: T
     form = typed.get(step.code) or step.form(file, step.code)
     href = desk_address(request, "step", number=file.case.matter.number, code=step.code)
     return Offer(
-        step, form, href, step.may(by, file), step.code in typed, has_files=step.code == "bring-paper"
+        step=step,
+        form=form,
+        href=href,
+        verdict=step.may(by, file),
+        basis=next((words for way in step.ways if (words := _basis_of(file, way))), ""),
+        kind=step.kind if step.kind == "warning" else "secondary",
+        is_open=step.code in typed,
+        has_files=step.code == "bring-paper",
     )
+
+
+def _primary(offers: Sequence[Offer], ask_registers: Offer) -> Offer | None:
+    """The one step the page puts first: registers that are silent before anything that goes on without them."""
+    possible = [one for one in offers if one.verdict]
+    if possible and possible[0].step.code == "finish" and ask_registers.verdict:
+        return replace(ask_registers, kind="primary")
+    return replace(possible[0], kind="primary") if possible else None
+
+
+def _each_reason_once(offers: Sequence[Offer]) -> list[Offer]:
+    """What is refused, without saying the same reason for two steps."""
+    said: dict[str, Offer] = {}
+    for offer in offers:
+        if not offer.verdict:
+            said.setdefault(str(offer.verdict.because), offer)
+    return list(said.values())
 
 
 def _aside(request: HttpRequest, by: Actor, file: CaseFile, typed: Typed) -> dict[str, Offer]:
@@ -152,7 +181,7 @@ def _finding(
     is_sent = isinstance(sent, FindingForm) and sent.asked.code == fact.code
     form = sent if is_sent and sent is not None else FindingForm(file, FINDING.code, fact=fact)
     href = desk_address(request, "step", number=file.case.matter.number, code=FINDING.code)
-    return Offer(FINDING, form, href, verdict, is_sent)
+    return Offer(FINDING, form, href, verdict, is_open=is_sent)
 
 
 def _ruling(file: CaseFile) -> ShownRuling | None:

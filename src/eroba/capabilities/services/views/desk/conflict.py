@@ -30,7 +30,9 @@ def conflict_page(
         "case": file.case,
         "stage": file.service.flow.stage(file.case.stage),
         "stage_kind": STAGE_KINDS[file.case.waits_for],
-        "offer": Offer(step, form, href, step.may(by, file), has_files=step.code == "bring-paper"),
+        "offer": Offer(
+            step, form, href, step.may(by, file), kind="primary", has_files=step.code == "bring-paper"
+        ),
         "typed": form.typed_text() if form.visible_fields() else "",
         "standing": _standing(file, step, form),
         "meanwhile": _meanwhile(file, seen),

@@ -168,9 +168,9 @@ def _figures(
 def _headings(request: HttpRequest, sorted_by: str) -> list[Heading]:
     words = {
         "number": _("Number"),
+        "due": _("Due"),
         "applicant": _("Applicant and service"),
         "": _("Stage"),
-        "due": _("Due"),
         "received": _("Received"),
         "with": _("With"),
     }

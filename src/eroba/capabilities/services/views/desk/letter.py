@@ -17,7 +17,7 @@ from eroba.capabilities.services.views.desk.addresses import desk_address, staff
 from eroba.capabilities.services.views.desk.noting import note_look
 from eroba.kernel.actions import Actor
 from eroba.kernel.base.errors import NotFound
-from eroba.kernel.documents.letters import LetterText, clean_body
+from eroba.kernel.documents.letters import LetterText, clean_body, long_date
 from eroba.kernel.documents.preparing import preview
 from eroba.kernel.people.queries import actor_for
 
@@ -33,13 +33,12 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
     note_look(by, file.case)
     form = ProposalForm(file, "propose", request.POST or None)
     added = form.cleaned_data["added_reason"] if form.is_bound and form.is_valid() else ""
-    if form.is_bound and not form.is_valid():
-        added = ""
     language = _language(request, file)
     text = _text(by, file, language, added)
     shown = {
         "case": file.case,
         "text": text,
+        "issued_on": long_date(text.issued_on, language),
         "body": mark_safe(clean_body(text.body_html)),  # noqa: S308 (cleaned the line it is used)
         "languages": [
             (code, LANGUAGE_NAMES.get(code, code), code == language) for code in languages_of(file.case)

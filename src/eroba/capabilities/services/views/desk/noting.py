@@ -6,7 +6,6 @@ from django.db import transaction
 
 from eroba.capabilities.services import actions
 from eroba.capabilities.services.models import Case
-from eroba.capabilities.services.models.sealed import open_sealed
 from eroba.kernel.actions import Actor
 from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.base.clock import TBILISI, now, today
@@ -33,7 +32,7 @@ def keep_note(by: Actor, case: Case, text: str) -> None:
     with transaction.atomic():
         Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
         last = case.notes.filter(written_by=by.label, written_at__gte=now() - SAME_CLICK).last()
-        if last is None or open_sealed(case.person_id, last.text_locked) != text.strip():
+        if last is None or case.opened(last.text_locked) != text.strip():
             actions.write_note(by, case=case, text=text)
 
 

@@ -26,6 +26,8 @@ _KINDS = {
     "appeal.lodged": "attention",
     "clock.late": "late",
 }
+#: Steps of deadlines that the sentences about the application say already, and the deadlines themselves show.
+_UNSAID = {"clock.started", "clock.met", "clock.stopped", "clock.resumed"}
 _PLATFORM = ("worker", "notify", "")
 
 
@@ -42,7 +44,8 @@ def clocks_shown(file: CaseFile) -> tuple[list[ShownClock], list[ShownClock]]:
 
 def moments_shown(file: CaseFile) -> list[Moment]:
     """What happened, in sentences, the newest first."""
-    return [moment(one) for one in reversed(timeline(file.case.matter, audience="staff"))]
+    entries = timeline(file.case.matter, audience="staff")
+    return [moment(one) for one in reversed(entries) if one.name not in _UNSAID]
 
 
 def moment(entry: TimelineEntry) -> Moment:

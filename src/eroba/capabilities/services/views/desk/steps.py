@@ -60,10 +60,9 @@ def _may_decide_appeal(by: Actor, file: CaseFile) -> Verdict:
 
 def _may_ask_registers(by: Actor, file: CaseFile) -> Verdict:
     stage = file.service.flow.stage(file.case.stage)
-    if all(one.is_answered for one in file.look_ups) or stage is None or stage.final:
+    ways = {way.code for way in stage.transitions} if stage else set()
+    if all(one.is_answered for one in file.look_ups) or not ways & {"finish_look_ups", "propose_decision"}:
         return refuse(MOVED_ON)
-    if stage.code == file.service.flow.start:
-        return refuse(_("The registers are asked when the application is complete."))
     return rules.may_record_register_answer(by, case=file.case)
 
 
@@ -139,7 +138,7 @@ STEPS: Mapping[str, Step] = {
             "finish",
             "finish_look_ups",
             _("Go on without the registers"),
-            _("Begin the assessment"),
+            _("Go on without the missing answers"),
             _("Examining has begun. What the registers did not say, establish from papers."),
             _case_rule(rules.may_finish_look_ups),
             lambda by, file, said: actions.finish_look_ups(by, case=file.case, edition=said["edition"]),
@@ -176,7 +175,7 @@ STEPS: Mapping[str, Step] = {
             _("The paper is in the case, and our deadline runs again."),
             _case_rule(rules.may_supply_missing_paper),
             lambda by, file, said: actions.supply_missing_paper(
-                by, case=file.case, edition=said["edition"], uploads=said["uploads"]
+                by, case=file.case, edition=said["edition"], uploads=said["papers"]
             ),
             forms.PapersForm,
             "secondary",

@@ -1,0 +1,54 @@
+"""What stands behind the addresses of services in a town, for the walk through two towns."""
+
+from dataclasses import replace
+from typing import Any
+
+from eroba.capabilities.services import actions
+from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
+from eroba.capabilities.services.definition.freezing import thaw
+from eroba.capabilities.services.tests.conftest import ASSISTANCE
+from eroba.capabilities.services.tests.people import PNG, apply, fill_in, publish
+from eroba.kernel.documents.uploads import check_upload
+
+
+def furnish(hall: Any) -> dict[str, dict[str, object]]:
+    """Publish the seed service, send one application, leave another open, with the town's mark in every text."""
+    folder = _own_service(hall.town.slug)
+    service = publish(folder)
+    by, clerk = hall.actor(hall.resident), hall.actor(hall.clerk)
+    answers = folder.examples["illness-middle-score"]["answers"] | {"account_holder": hall.mark}
+    case = apply(by, service, answers)
+    actions.write_note(clerk, case=case, text=hall.mark)
+    actions.request_missing_paper(clerk, case=case, edition=case.edition, title="paper", reason=hall.mark)
+    case.refresh_from_db()
+    upload = check_upload(PNG, f"{hall.mark}.png")
+    actions.supply_missing_paper(by, case=case, edition=case.edition, uploads=[upload])
+    paper = case.papers.get(request__isnull=False)
+    fill_in(by, service, answers)
+    one, number = {"code": service.code}, {"number": case.matter.number}
+    return {
+        "services:service": one,
+        "services:apply": one,
+        "services:check": one,
+        "services:send": one,
+        "services:discard": one,
+        "services:page": one | {"page": "payment"},
+        "services:application": number,
+        "services:received": number,
+        "services:supply_papers": number,
+        "services:appeal": number,
+        "services:withdraw": number,
+        "services:paper": number | {"paper_id": paper.pk},
+        "services_desk:case": number,
+        "services_desk:letter": number,
+        "services_desk:letter-pdf": number,
+        "services_desk:paper": number | {"paper_id": paper.pk},
+        "services_desk:step": number | {"code": "note"},
+    }
+
+
+def _own_service(town: str) -> ServiceFolder:
+    """The seed service under a code of this town's own: towns may offer a service of the same code."""
+    folder = read_folder(ASSISTANCE)
+    content = folder.content | {"service": folder.content["service"] | {"code": f"assistance-in-{town}"}}
+    return replace(folder, content=content, definition=thaw(content))
