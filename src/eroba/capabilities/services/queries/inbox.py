@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.models import Case, Service
-from eroba.capabilities.services.published import definition_for, definition_of
+from eroba.capabilities.services.published import definition_for, definitions_of
 from eroba.capabilities.services.queries.spellings import begins_with
 from eroba.capabilities.services.rules import STAFF
 from eroba.kernel.base.clock import today
@@ -115,6 +115,7 @@ def wanted_cases(wanted: Wanted) -> QuerySet[Case]:
 def inbox_rows(cases: list[Case], account_id: UUID | None, names: Mapping[UUID, str]) -> list[InboxRow]:
     """Say each application in words; `names` are those of today's officials in the language being read."""
     day = today()
+    definitions_of([case.version for case in cases])
     return [
         InboxRow(
             case=case,
@@ -167,8 +168,9 @@ def approval_stages(services: list[ServiceDefinition]) -> list[str]:
 
 def services_here() -> list[tuple[Service, ServiceDefinition]]:
     """Every service of the town with what its version in force says."""
-    services = Service.objects.select_related("current").defer("current__content")
-    return [(service, definition_of(service.current)) for service in services]
+    services = list(Service.objects.select_related("current").defer("current__content"))
+    said = definitions_of([service.current for service in services])
+    return [(service, said[service.current_id]) for service in services]
 
 
 def stage_choices(services: list[ServiceDefinition]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from eroba.capabilities.services.form_engine.showing import shown_pages
 from eroba.capabilities.services.models import CasePaper
@@ -50,12 +51,11 @@ def moments_shown(file: CaseFile) -> list[Moment]:
 
 def moment(entry: TimelineEntry) -> Moment:
     """One sentence of the timeline, with who did it."""
-    by = {"applicant": _("the applicant")}.get(entry.actor_label, entry.actor_label)
     return Moment(
         at=entry.at,
         sentence=entry.words,
         kind=_KINDS.get(entry.name, "plain"),
-        by="" if entry.actor_label in _PLATFORM else by,
+        by=_who(entry.actor_label),
     )
 
 
@@ -63,14 +63,13 @@ def paper_card(request: HttpRequest, file: CaseFile, paper: CasePaper) -> Docume
     """A paper with the address under which it is handed out."""
     href = desk_address(request, "paper", number=file.case.matter.number, paper_id=paper.pk)
     kinds = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
-    by = _("the applicant") if paper.added_by == "applicant" else paper.added_by
     return DocumentCard(
         title=paper.name,
         href=href,
         size_bytes=paper.file.size_bytes,
         file_kind=kinds.get(paper.file.media_type, ""),
         issued_on=paper.added_at.date(),
-        note=by,
+        note=_who(paper.added_by),
     )
 
 
@@ -99,6 +98,13 @@ def answers_shown(file: CaseFile) -> list[tuple[str, list[Answer]]]:
         )
         for one in pages
     ]
+
+
+def _who(label: str) -> str:
+    """Whoever did something, as a line begins with it; nobody when the platform did it by itself."""
+    if label == "applicant":
+        return pgettext("who did it", "the applicant")
+    return "" if label in _PLATFORM else label
 
 
 def _register_title(file: CaseFile, code: str) -> str:

@@ -1,0 +1,67 @@
+"""The desk of the running demonstration in a browser: by keyboard, on a phone, in the dark, without scripts."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.fixtures.browser import Browse, assert_accessible, assert_fits
+
+pytestmark = pytest.mark.browser
+DESK = "/{language}/ozurgeti/desk/services/"
+CLERK, PASSWORD = "clerk@ozurgeti.example", "eroba demo 2026"
+
+
+def at_desk(browse: Browse, language: str = "en", **how) -> Page:
+    """The list, seen by the demonstration's clerk."""
+    page = browse(language=language, **how)
+    page.goto(f"/{language}/account/login/?next={DESK.format(language=language)}")
+    page.fill("input[name=login]", CLERK)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url(f"**{DESK.format(language=language)}")
+    return page
+
+
+@pytest.mark.parametrize(
+    ("width", "theme", "language"),
+    [(1280, "light", "ka"), (360, "light", "en"), (360, "dark", "ka"), (1280, "dark", "en")],
+)
+def test_list_case_and_letter_are_accessible_and_fit(browse, width, theme, language):
+    page = at_desk(browse, language, width=width, theme=theme)
+    assert_accessible(page)
+    assert_fits(page)
+    page.locator("[data-keyboard-link]").first.click()
+    assert_accessible(page)
+    assert_fits(page)
+
+
+def test_the_list_is_walked_and_opened_by_keyboard(browse):
+    page = at_desk(browse)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = page.locator("[data-keyboard-link]").nth(1)
+    assert second.evaluate("link => link === document.activeElement")
+    number = second.inner_text()
+    page.keyboard.press("k")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{number}/")
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_filters_stay_on_the_way_back_and_assignments_are_taken_back(browse, scripts):
+    page = at_desk(browse, scripts=scripts)
+    page.select_option("select[name=state]", "town")
+    if not scripts:
+        page.click("form[role=search] button[type=submit]")
+    page.wait_for_url("**state=town**")
+    page.locator("[data-keyboard-link]").first.click()
+    page.locator(".e-back").click()
+    page.wait_for_url("**state=town**")
+    page.locator("input[name=case]").first.check()
+    page.get_by_role("button", name="Give", exact=True).click()
+    page.get_by_role("button", name="Undo").click()
+    assert page.get_by_text("1 assignment taken back.").is_visible()
+    assert re.search("state=town", page.url)
