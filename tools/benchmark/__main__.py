@@ -113,6 +113,7 @@ def compare(database: str, bare_url: str, our_url: str) -> Iterator[Comparison]:
     run(BARE, bare_url, "django", "shell", "--command", NOTES)
     run(OURS, our_url, "django", "migrate", "--verbosity=0")
     run(OURS, our_url, "eroba.config.command", "demo", "--load-only")
+    run(OURS, our_url, "django", "collectstatic", "--no-input", "--verbosity=0")
     yield from compare_reading(database, bare_url, our_url)
     yield from compare_writing(database, bare_url, our_url)
 

@@ -11,6 +11,10 @@ from urllib.parse import urlsplit
 WARM_UP_SECONDS = 1.0
 
 
+class Exhausted(Exception):
+    """A client has used up what was prepared for it."""
+
+
 @dataclass(frozen=True)
 class Rate:
     """How often something could be done, and how long one had to wait for it."""
@@ -23,19 +27,25 @@ class Rate:
 def rate_of(make_client: Callable[[], Callable[[], None]], clients: int, seconds: float) -> Rate:
     """Let so many clients work at once, each with its own `make_client()`; the first second does not count."""
     times: list[float] = []
+    ends: list[float] = []
     failures: list[BaseException] = []
-    start = time.monotonic() + WARM_UP_SECONDS
-    end = start + seconds
+    prepared = threading.Barrier(clients)
 
     def work() -> None:
         try:
             act = make_client()
-            while (before := time.monotonic()) < end:
+            prepared.wait()
+            start = time.monotonic() + WARM_UP_SECONDS
+            while (before := time.monotonic()) < start + seconds:
                 act()
                 if before >= start:
-                    times.append(time.monotonic() - before)
+                    ends.append(time.monotonic())
+                    times.append(ends[-1] - before)
+        except Exhausted:
+            pass
         except BaseException as failure:
             failures.append(failure)
+            prepared.abort()
 
     threads = [threading.Thread(target=work) for _ in range(clients)]
     for thread in threads:
@@ -44,9 +54,10 @@ def rate_of(make_client: Callable[[], Callable[[], None]], clients: int, seconds
         thread.join()
     if failures:
         raise failures[0]
+    took = max(ends) - min(end - one for end, one in zip(ends, times, strict=True))
     ordered = sorted(times)
     p95 = ordered[int(len(ordered) * 0.95)]
-    return Rate(len(times) / seconds, statistics.median(ordered) * 1000, p95 * 1000)
+    return Rate(len(times) / took, statistics.median(ordered) * 1000, p95 * 1000)
 
 
 def reader(address: str) -> Callable[[], Callable[[], None]]:
