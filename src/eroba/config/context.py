@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, lazy
 
 from eroba.kernel.people.queries import actor_for
-from eroba.kernel.registry import MenuEntry, capabilities
+from eroba.kernel.registry import MenuEntry, menu_of
 from eroba.kernel.ui.components import MenuGroup, MenuLink
 
 
@@ -29,21 +29,19 @@ def _links(request: HttpRequest, place: str) -> list[MenuLink]:
     town = getattr(request, "municipality", None)
     return [
         _link(request, entry)
-        for capability in capabilities()
-        for entry in capability.menu
-        if entry.place == place and (not entry.needs_town or (town is not None and town.is_open))
+        for _capability, entry in menu_of(place)
+        if not entry.needs_town or (town is not None and town.is_open)
     ]
 
 
 def _desk_groups(request: HttpRequest) -> list[MenuGroup]:
     """The desk's menu, one group for each capability, with what this official may use."""
     held = actor_for(request).roles
-    groups = []
-    for capability in capabilities():
-        entries = [e for e in capability.menu if e.place == "desk" and (not e.roles or e.roles & held)]
-        if entries:
-            groups.append(MenuGroup(str(capability.title), tuple(_link(request, entry) for entry in entries)))
-    return groups
+    groups: dict[str, list[MenuLink]] = {}
+    for capability, entry in menu_of("desk"):
+        if not entry.roles or entry.roles & held:
+            groups.setdefault(str(capability.title), []).append(_link(request, entry))
+    return [MenuGroup(title, tuple(links)) for title, links in groups.items()]
 
 
 def _link(request: HttpRequest, entry: MenuEntry) -> MenuLink:

@@ -19,6 +19,7 @@ CAPABILITY = Capability(
             route="services_desk:inbox",
             place="desk",
             roles=frozenset({"clerk", "head"}),
+            order=10,
         ),
     ),
     routes=(

@@ -2,6 +2,6 @@
 
 from eroba.kernel.registry.capability import Capability, Card, Figure, MenuEntry
 from eroba.kernel.registry.ports import offer, use
-from eroba.kernel.registry.shelf import capabilities, register
+from eroba.kernel.registry.shelf import capabilities, menu_of, register
 
-__all__ = ["Capability", "Card", "Figure", "MenuEntry", "capabilities", "offer", "register", "use"]
+__all__ = ["Capability", "Card", "Figure", "MenuEntry", "capabilities", "menu_of", "offer", "register", "use"]

@@ -22,6 +22,8 @@ class MenuEntry:
     """Whether its address lies below a town."""
     roles: frozenset[str] = frozenset()
     """Who sees it at the desk; empty means everybody there."""
+    order: int = 100
+    """Its place in its menu, the smallest first; entries of the same order stand as their manifests do."""
 
 
 @dataclass(frozen=True, kw_only=True)

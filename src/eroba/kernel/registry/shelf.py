@@ -1,6 +1,6 @@
 """The shelf on which the manifests stand. Filled once at start-up by `config`, read by everybody."""
 
-from eroba.kernel.registry.capability import Capability, Listener
+from eroba.kernel.registry.capability import Capability, Listener, MenuEntry
 
 _shelf: dict[str, Capability] = {}
 
@@ -16,6 +16,12 @@ def register(capability: Capability) -> None:
 def capabilities() -> list[Capability]:
     """All manifests, in the order they were registered."""
     return list(_shelf.values())
+
+
+def menu_of(place: str) -> list[tuple[Capability, MenuEntry]]:
+    """The entries of one menu with their manifests, in the order in which they stand there."""
+    entries = [(capability, entry) for capability in capabilities() for entry in capability.menu]
+    return sorted((pair for pair in entries if pair[1].place == place), key=lambda pair: pair[1].order)
 
 
 def fact_types() -> dict[str, type]:

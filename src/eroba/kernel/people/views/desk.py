@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from eroba.kernel.people.doors import desk_required
 from eroba.kernel.people.queries import actor_for
-from eroba.kernel.registry import capabilities
+from eroba.kernel.registry import menu_of
 
 
 @never_cache
@@ -15,9 +15,8 @@ from eroba.kernel.registry import capabilities
 def entry(request: HttpRequest) -> HttpResponse:
     """Goes to the first page of the desk's menu; without one, says that there is nothing yet."""
     held = actor_for(request).roles
-    for capability in capabilities():
-        for line in capability.menu:
-            if line.place == "desk" and (not line.roles or line.roles & held):
-                town = request.municipality  # type: ignore[attr-defined]
-                return HttpResponseRedirect(reverse(line.route, kwargs={"municipality": town.slug}))
+    for _capability, line in menu_of("desk"):
+        if not line.roles or line.roles & held:
+            town = request.municipality  # type: ignore[attr-defined]
+            return HttpResponseRedirect(reverse(line.route, kwargs={"municipality": town.slug}))
     return render(request, "people/desk_empty.html")
