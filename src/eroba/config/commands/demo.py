@@ -59,7 +59,9 @@ def welcome(port: int) -> str:
             f"Eroba is at http://127.0.0.1:{port}/ (English: http://127.0.0.1:{port}/en/). Stop it with Ctrl-C.",
             f"Sign in with the password: {rows[0].password}",
             *lines,
-            "All people are invented. Personal numbers to try: 99000000101 (Magalitadze, born 12 April 1988).",
+            "Or make an account of your own, as somebody nobody has met yet: personal number 99000001701,",
+            "family name Gamotsanadze, born 11 February 1991. All people are invented.",
+            f"E-mails go nowhere: they lie in {settings.HOME / 'letters'}.",
             "",
         ]
     )
