@@ -46,7 +46,7 @@ messages: ## Collect texts to translate into the catalogues and compile them
 
 screenshots: ## Take the pictures in docs/pictures/ from the running product
 	@$(PREPARE) --tests
-	@$(RUN) -m tools.screenshots
+	@$(RUN) -m pytest -q tests/browser/take_pictures.py
 
 clean: ## Remove what the commands above made (.venv, built files, the demonstration's data)
 	rm -rf .venv build var node_modules test-results src/eroba/kernel/ui/built

@@ -131,5 +131,7 @@ def _every_message_came_once(product: Product, numbers: list[str]) -> None:
         time.sleep(1)
     assert told == numbers, f"no e-mail about {set(numbers) - set(told)}"
     ids_of = {what: {mark for other, mark in letters if other == what} for what, _id in letters}
-    doubled = {what: marks for what, marks in ids_of.items() if len(marks) > 1 and any(n in what for n in numbers)}
+    doubled = {
+        what: marks for what, marks in ids_of.items() if len(marks) > 1 and any(n in what for n in numbers)
+    }
     assert not doubled, "two different letters say the same"

@@ -128,5 +128,7 @@ class Visitor:
 
         answer = self._patiently(once)
         number = re.search(r"OZU-\d{4}-SOC-\d{5}", str(answer.url))
-        assert number, f"no receipt: {answer.status_code} {answer.url}\n{answer.text.partition('<main')[2][:3000]}"
+        assert number, (
+            f"no receipt: {answer.status_code} {answer.url}\n{answer.text.partition('<main')[2][:3000]}"
+        )
         return number[0]
