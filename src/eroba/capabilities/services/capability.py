@@ -3,9 +3,31 @@
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import facts, tasks
+from eroba.capabilities.services.exports import holdings_about
+from eroba.capabilities.services.notices import MESSAGES
 from eroba.capabilities.services.views.front import found_services, promise_figures
 from eroba.capabilities.services.views.offers import my_application_cards, offer_cards
 from eroba.kernel.registry import Capability, MenuEntry
+from eroba.kernel.registry.capability import Listener
+
+_ACTS: dict[str, Listener] = {
+    "application.registers_wanted": tasks.on_registers_wanted,
+    "lookup.answered": tasks.on_registers_wanted,
+    "lookup.found_nothing": tasks.on_registers_wanted,
+    "application.paper_requested": tasks.on_paper_requested,
+    "application.left_unexamined": tasks.on_left_unexamined,
+    "decision.approved": tasks.on_decision_approved,
+    "appeal.lodged": tasks.on_appeal,
+    "appeal.upheld": tasks.on_appeal,
+    "appeal.dismissed": tasks.on_appeal,
+    "clock.moved": tasks.on_clock_changed,
+    "clock.extended": tasks.on_clock_changed,
+    "clock.resumed": tasks.on_clock_changed,
+    "person.erased": tasks.on_person_erased,
+}
+_LISTENS: dict[str, list[Listener]] = {name: [act] for name, act in _ACTS.items()}
+for _name in MESSAGES:
+    _LISTENS.setdefault(_name, []).append(tasks.on_news_for_applicant)
 
 CAPABILITY = Capability(
     name="services",
@@ -32,19 +54,7 @@ CAPABILITY = Capability(
     my_cards=(my_application_cards,),
     matter_kinds={"case": _("Application")},
     facts=facts.ALL_FACTS,
-    listens={
-        "application.registers_wanted": [tasks.on_registers_wanted],
-        "lookup.answered": [tasks.on_registers_wanted],
-        "lookup.found_nothing": [tasks.on_registers_wanted],
-        "application.paper_requested": [tasks.on_paper_requested],
-        "application.left_unexamined": [tasks.on_left_unexamined],
-        "decision.approved": [tasks.on_decision_approved],
-        "appeal.lodged": [tasks.on_appeal],
-        "appeal.upheld": [tasks.on_appeal],
-        "appeal.dismissed": [tasks.on_appeal],
-        "clock.moved": [tasks.on_clock_changed],
-        "clock.extended": [tasks.on_clock_changed],
-        "clock.resumed": [tasks.on_clock_changed],
-    },
+    listens=_LISTENS,
     sweeps=(tasks.forget_old_drafts,),
+    personal=(holdings_about,),
 )

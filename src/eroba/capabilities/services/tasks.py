@@ -4,6 +4,7 @@ Everything here may run twice; each step looks first whether it has been done.
 """
 
 import datetime as dt
+from uuid import UUID
 
 from eroba.capabilities.services import actions, facts
 from eroba.capabilities.services.definition.service import RegisterUse, ServiceDefinition
@@ -14,6 +15,7 @@ from eroba.capabilities.services.letters import (
     paper_values,
 )
 from eroba.capabilities.services.models import Appeal, Case, Decision, Draft, SourceAnswer
+from eroba.capabilities.services.notices import tell_applicant
 from eroba.capabilities.services.published import cited, definition_for
 from eroba.capabilities.services.queries.cases import case_of_matter
 from eroba.kernel.actions import Actor, system_actor
@@ -82,6 +84,19 @@ def on_appeal(fact: Fact, delivery: Delivery) -> None:
     }[fact.name]
     drawn = other_letters(case, code, appeal.decided_by, appeal_values(case, appeal))
     actions.send_letter(system_actor(WORKER), case=case, drawn=drawn, code=code, key=delivery.key)
+
+
+def on_news_for_applicant(fact: Fact, delivery: Delivery) -> None:
+    """Tell the applicant what happened, by message and e-mail."""
+    case = case_of_matter(fact.matter_id)
+    if case is not None and case.person.erased_at is None:
+        tell_applicant(case, fact, key=delivery.key)
+
+
+def on_person_erased(fact: Fact, delivery: Delivery) -> None:
+    """Throw away the drafts of somebody who was erased; their cases stay, unreadable."""
+    person_id: UUID = fact.person_id  # type: ignore[attr-defined]
+    actions.forget_drafts_of(system_actor(WORKER), person_id=person_id)
 
 
 def on_clock_changed(fact: Fact, delivery: Delivery) -> None:

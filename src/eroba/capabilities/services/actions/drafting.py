@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -98,6 +99,13 @@ def discard_draft(by: Actor, *, draft: Draft) -> Done[None]:
 def forget_drafts(by: Actor, *, older_than: dt.datetime) -> Done[int]:
     """Delete drafts whose time of keeping ended before a moment; nobody has come back to them."""
     count, _each = Draft.objects.filter(expires_at__lt=older_than).delete()
+    return Done(count, after={"rows": count})
+
+
+@action(may=rules.may_forget_drafts)
+def forget_drafts_of(by: Actor, *, person_id: UUID) -> Done[int]:
+    """Delete the drafts of somebody who was erased."""
+    count, _each = Draft.objects.filter(person_id=person_id).delete()
     return Done(count, after={"rows": count})
 
 

@@ -17,7 +17,7 @@ class Finding:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        advice = f" Write instead: {self.instead}" if self.instead else ""
+        advice = f". Write instead: {self.instead}" if self.instead else ""
         return f"{place}: {self.severity}: {self.message}{advice}"
 
     def as_plain(self) -> dict[str, str | int]:

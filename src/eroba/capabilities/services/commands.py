@@ -1,0 +1,123 @@
+"""`eroba service list|publish|lint|simulate`: services of a town, and testing a folder before it is published."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from django.utils.translation import override
+
+from eroba.capabilities.services.actions import publish_service
+from eroba.capabilities.services.definition.findings import DefinitionBroken, Finding
+from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
+from eroba.capabilities.services.lint import lint
+from eroba.capabilities.services.models import Service
+from eroba.capabilities.services.simulate import simulate
+from eroba.kernel.actions import system_actor
+from eroba.kernel.base.clock import today
+from eroba.kernel.tenancy.models import Municipality
+from eroba.kernel.tenancy.scope import scope
+
+EXAMPLE = "eroba service publish services/one-off-social-assistance --municipality ozurgeti"
+FINE, WRONG = 0, 1
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    jobs = parser.add_subparsers(dest="job", required=True, metavar="list|publish|lint|simulate")
+    listing = jobs.add_parser("list", help="show the services of a town")
+    publishing = jobs.add_parser("publish", help="check a folder and publish it in a town")
+    linting = jobs.add_parser("lint", help="look for what a town would regret after publishing")
+    simulating = jobs.add_parser("simulate", help="run the folder's test applicants")
+    for one in (publishing, linting, simulating):
+        one.add_argument("path", type=Path, help="the service's folder")
+    for one in (listing, publishing):
+        one.add_argument("--municipality", required=True, metavar="SLUG", help="the town")
+    for one in (listing, publishing, linting, simulating):
+        one.add_argument(
+            "--format", choices=("text", "json"), default="text", help="how to say what was found"
+        )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do the job; 0 only when nothing is wrong."""
+    jobs: dict[str, Callable[[argparse.Namespace], int]] = {
+        "list": _list,
+        "publish": _publish,
+        "lint": lambda said: _report(said, lint),
+        "simulate": lambda said: _report(said, lambda folder: simulate(folder, today())),
+    }
+    with override("en"):
+        return jobs[options.job](options)
+
+
+def _list(options: argparse.Namespace) -> int:
+    with scope(_town(options.municipality)):
+        services = list(Service.objects.select_related("current").defer("current__content"))
+    told = [
+        {
+            "code": service.code,
+            "title": service.title_en,
+            "version": service.current.number,
+            "hash": service.current.content_hash,
+            "is_enabled": service.is_enabled,
+        }
+        for service in services
+    ]
+    if options.format == "json":
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    for one in told if options.format == "text" else ():
+        state = "" if one["is_enabled"] else ", closed"
+        print(f"{one['code']}: {one['title']}, version {one['version']}{state}")
+    return FINE
+
+
+def _publish(options: argparse.Namespace) -> int:
+    folder, findings = _checked(options.path, lambda read: lint(read) + simulate(read, today()))
+    if folder is None or any(finding.severity == "error" for finding in findings):
+        _say(options.format, findings, {"published": False})
+        return WRONG
+    with scope(_town(options.municipality)):
+        service = publish_service(system_actor("command"), folder=folder)
+        version = service.current.number
+    told = {"published": True, "code": service.code, "version": version, "municipality": options.municipality}
+    _say(options.format, findings, told)
+    if options.format == "text":
+        print(f"{service.code}, version {version}, is published in {options.municipality}")
+    return FINE
+
+
+def _report(options: argparse.Namespace, look: Callable[[ServiceFolder], list[Finding]]) -> int:
+    _folder, findings = _checked(options.path, look)
+    has_errors = any(finding.severity == "error" for finding in findings)
+    _say(options.format, findings, {"is_fine": not has_errors})
+    if options.format == "text" and not findings:
+        print("nothing found")
+    return WRONG if has_errors else FINE
+
+
+def _checked(
+    path: Path, look: Callable[[ServiceFolder], list[Finding]]
+) -> tuple[ServiceFolder | None, list[Finding]]:
+    try:
+        folder = read_folder(path)
+    except DefinitionBroken as broken:
+        return None, list(broken.findings)
+    return folder, look(folder)
+
+
+def _say(style: str, findings: list[Finding], told: dict[str, object]) -> None:
+    if style == "json":
+        plain = told | {"findings": [finding.as_plain() for finding in findings]}
+        print(json.dumps(plain, ensure_ascii=False, indent=2))
+        return
+    for finding in findings:
+        print(finding, file=sys.stderr if finding.severity == "error" else sys.stdout)
+
+
+def _town(slug: str) -> Municipality:
+    town = Municipality.objects.filter(slug=slug).first()
+    if town is None:
+        raise SystemExit(f"eroba service: there is no municipality {slug!r}")
+    return town

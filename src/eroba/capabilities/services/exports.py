@@ -1,0 +1,46 @@
+"""What services hold about one person, for their copy of everything; and what goes when they are erased."""
+
+from typing import Any
+
+from eroba.capabilities.services.models import Case, Draft
+from eroba.kernel.people.models import Person
+
+
+def holdings_about(person: Person) -> dict[str, Any]:
+    """Every application and draft of a person, with what they answered, what registers said and what was decided."""
+    cases = Case.objects.filter(person=person).select_related("matter", "service").order_by("received_at")
+    drafts = Draft.objects.filter(person=person).select_related("service")
+    return {
+        "applications": [_case(case) for case in cases],
+        "drafts": [
+            {"service": draft.service.title_ka, "saved_at": draft.saved_at, "answers": draft.answers}
+            for draft in drafts
+        ],
+    }
+
+
+def _case(case: Case) -> dict[str, Any]:
+    return {
+        "number": case.matter.number,
+        "service": case.service.title_ka,
+        "received_at": case.received_at,
+        "stage": case.stage,
+        "outcome": case.outcome,
+        "answers": case.answers,
+        "sources": [
+            {"source": one.code, "asked_at": one.asked_at, "values": one.values()}
+            for one in case.source_answers.all()
+        ],
+        "decisions": [
+            {
+                "state": one.state,
+                "outcome": one.outcome,
+                "amount": one.amount,
+                "rule": one.rule_code,
+                "basis": one.basis_ka,
+                "reasons": one.reasons(),
+            }
+            for one in case.decisions.all()
+        ],
+        "papers": [{"name": paper.name, "added_at": paper.added_at} for paper in case.papers.all()],
+    }

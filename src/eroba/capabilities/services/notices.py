@@ -1,0 +1,81 @@
+"""What we tell an applicant by message and e-mail. Nothing of the case's content: it is read behind the sign-in."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from django.utils.functional import Promise, lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from eroba.capabilities.services import facts
+from eroba.capabilities.services.models import Case
+from eroba.kernel.notify.actions import notify_person
+from eroba.kernel.outbox.facts import Fact
+from eroba.kernel.tenancy.scope import current_municipality
+from eroba.kernel.ui.dates import by_day
+
+Words: TypeAlias = str | Promise
+
+
+@dataclass(frozen=True)
+class Message:
+    """What one fact says to the applicant; both texts name their fields in braces."""
+
+    subject: Words
+    body: Words
+
+
+MESSAGES: dict[str, Message] = {
+    facts.ApplicationReceived.name: Message(
+        _("We have your application {number}"),
+        _("You will have a decision {due_on}. You can follow each step."),
+    ),
+    facts.PaperRequested.name: Message(
+        _("We need one more paper for {number}"),
+        _("Please send it {bring_until}. Until it is here, our own deadline stands still."),
+    ),
+    facts.PaperSupplied.name: Message(
+        _("The paper for {number} is here"), _("Thank you. Our deadline runs again, and we go on.")
+    ),
+    facts.DecisionDelivered.name: Message(
+        _("There is a decision on {number}"),
+        _("Read it together with its letter. If you disagree, you can appeal."),
+    ),
+    facts.LeftUnexamined.name: Message(
+        _("Your application {number} was left unexamined"),
+        _("The paper did not come in time. You can apply again, and you can appeal."),
+    ),
+    facts.ApplicationWithdrawn.name: Message(
+        _("You have withdrawn {number}"), _("We stopped working on it. You can apply again at any time.")
+    ),
+    facts.AppealLodged.name: Message(
+        _("We have your appeal on {number}"), _("You will have an answer {due_on}.")
+    ),
+    facts.AppealUpheld.name: Message(
+        _("Your appeal on {number} was upheld"), _("We examine the application again. The letter tells more.")
+    ),
+    facts.AppealDismissed.name: Message(
+        _("Your appeal on {number} was dismissed"), _("The letter says why, and what you can still do.")
+    ),
+}
+_until = lazy(by_day, str)
+
+
+def tell_applicant(case: Case, fact: Fact, *, key: str) -> None:
+    """Tell the applicant of a fact, in their language, once for each key."""
+    message = MESSAGES.get(fact.name)
+    if message is None:
+        return
+    values = {
+        "number": case.matter.number,
+        "due_on": _until(getattr(fact, "due_on", None)),
+        "bring_until": _until(getattr(fact, "bring_until", None)),
+    }
+    notify_person(
+        case.person,
+        key=key,
+        subject=format_lazy(message.subject, **values),
+        body=format_lazy(message.body, **values),
+        path=f"/{current_municipality().slug}/services/applications/{case.matter.number}/",
+        matter=case.matter,
+    )
