@@ -1,0 +1,102 @@
+"""On the narrowest phones: nothing scrolls sideways, a date stays on one line. Needs the built style sheets."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django import forms
+from django.template import engines
+from django.test import RequestFactory
+from django.utils.translation import override
+from playwright.sync_api import Browser, Page
+
+from eroba.kernel.ui.assets.paths import BUILT, VENDOR_LIST
+from eroba.kernel.ui.components import MenuGroup, MenuLink
+from eroba.kernel.ui.forms import DayField, HouseForm
+from eroba.kernel.ui.gallery.words import SampleTown
+from tests.fixtures.browser import assert_fits
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not VENDOR_LIST.exists(), reason="run `python -m eroba.kernel.ui.assets` first"),
+]
+STATIC = re.compile(r"/static/eroba/([\w/-]+)(?:\.[0-9a-f]{12})?(\.\w+)")
+
+
+class BornForm(HouseForm):
+    """Asks for a day and for a name."""
+
+    born = DayField(label="დაბადების თარიღი", is_birth_date=True)
+    name = forms.CharField(label="სახელი")
+
+
+class SignedIn:
+    """Stands in for an account."""
+
+    is_authenticated = True
+
+
+@pytest.fixture
+def drawn(chromium_browser: Browser, tmp_path) -> Iterator[Callable[..., Page]]:
+    """Draws a template as a page in a window of some width, with the built style sheets beside it."""
+    contexts = []
+
+    def draw(template: str, width: int, language: str, **known: Any) -> Page:
+        with override(language):
+            request = RequestFactory().get(f"/{language}/ozurgeti/")
+            html = (
+                engines["django"]
+                .from_string(template)
+                .render({"user": SignedIn(), "LANGUAGE_CODE": language, **known}, request)
+            )
+        file = tmp_path / "page.html"
+        file.write_text(STATIC.sub(lambda found: (BUILT / "".join(found.groups())).as_uri(), html))
+        contexts.append(chromium_browser.new_context(viewport={"width": width, "height": 900}))
+        page = contexts[-1].new_page()
+        page.goto(file.as_uri())
+        return page
+
+    yield draw
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("frame", ["my", "desk", "public"])
+def test_a_header_takes_one_line_of_tools_and_fits(frame, width, language, drawn) -> None:
+    page = drawn(
+        f'{{% extends "ui/{frame}.html" %}}{{% block main %}}<h1>ა</h1>{{% endblock %}}',
+        width,
+        language,
+        municipality=SampleTown(),
+        desk_menu=[MenuGroup("განაცხადები", (MenuLink("მიმდინარე დაპირებები და კომენტარები", "#"),))],
+        desk_person="მაია გამოგონილაშვილი, სოციალური დახმარების სამსახურის უფროსი",
+    )
+    assert_fits(page)
+    tops = {
+        round(box["y"] + box["height"] / 2) for box in boxes(page, ".e-header__tools > :is(a, nav, form)")
+    }
+    assert max(tops) - min(tops) < 12, "the tools of the header stand on more than one line"
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_date_in_error_stays_on_one_line(width, drawn) -> None:
+    form = BornForm({"born_day": "31", "born_month": "თებერვალი", "born_year": "1988", "name": ""})
+    assert form.errors
+    page = drawn(
+        '{% extends "ui/account.html" %}{% block main %}<h1>ა</h1><form>{{ form }}</form>{% endblock %}',
+        width,
+        "ka",
+        form=form,
+    )
+    assert_fits(page)
+    tops = [box["y"] for box in boxes(page, ".govuk-date-input__input")]
+    assert len(tops) == 3 and max(tops) - min(tops) < 4
+
+
+def boxes(page: Page, selector: str) -> list[dict[str, float]]:
+    """Where the visible ones of these elements stand."""
+    found = [element.bounding_box() for element in page.locator(selector).all()]
+    return [box for box in found if box]
