@@ -1,62 +1,17 @@
-"""A case at the desk: the whole way by pages, refusals in words, two officials at once, double clicks, access."""
-
-import io
-import re
+"""A case at the desk: the whole way by pages, papers, facts, letters, appeals, and refusals in words."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from PIL import Image
 
 from conftest import actor, appoint
 from eroba.capabilities.services import actions
-from eroba.capabilities.services.models import Appeal, Case, CaseNote, Decision, PaperRequest
+from eroba.capabilities.services.models import Appeal, Case, Decision, PaperRequest
+from eroba.capabilities.services.tests.desk_visits import DESK, Desk, picture, work
 from eroba.capabilities.services.tests.people import ToldRegisters, apply, fresh
 from eroba.kernel.actions import Actor
-from eroba.kernel.audit.models import JournalEntry
-from eroba.kernel.outbox.deliver import deliver_due
-from eroba.kernel.people.models import Account, Appointment, Role
-from eroba.kernel.tenancy.scope import scope
+from eroba.kernel.people.models import Appointment, Role
 
 pytestmark = pytest.mark.django_db
-DESK = "/en/ozurgeti/desk/services/"
-MOST_QUERIES = 22
-
-
-class Desk:
-    """An official's browser."""
-
-    def __init__(self, account_id) -> None:
-        self.client = Client()
-        self.client.force_login(Account.objects.get(pk=account_id))
-
-    def see(self, case: Case, more: str = "") -> str:
-        return self.client.get(f"{DESK}{case.matter.number}/{more}").content.decode()
-
-    def do(self, case: Case, step: str, *, edition: int | None = None, **typed):
-        edition = fresh(case).edition if edition is None else edition
-        address = f"{DESK}{case.matter.number}/{step}/"
-        return self.client.post(address, {"edition": edition, **typed}, follow=True)
-
-    def said(self, case: Case, step: str, **typed) -> str:
-        answer = self.do(case, step, **typed)
-        assert answer.status_code == 200, answer.content.decode()[-3000:]
-        return answer.content.decode()
-
-
-def picture() -> bytes:
-    """A small photo."""
-    target = io.BytesIO()
-    Image.new("RGB", (8, 8), "white").save(target, "PNG")
-    return target.getvalue()
-
-
-def work() -> None:
-    """Let the worker do everything that is due."""
-    while deliver_due():
-        pass
 
 
 @pytest.fixture
@@ -196,63 +151,6 @@ def test_a_letter_is_seen_before_it_goes_out(assessed, at_desk):
     assert pdf["Content-Type"] == "application/pdf" and pdf.content.startswith(b"%PDF")
 
 
-def test_two_officials_on_one_case_see_both_texts(assessed, at_desk, at_heads_desk):
-    colleague = Desk(appoint("second@example.org", Role.CLERK, "დათო", "Dato").pk)
-    at_desk.said(assessed, "finding", fact="paper_confirms", value="yes")
-    seen = fresh(assessed).edition
-    colleague.said(assessed, "ask-paper", which="medical-note", reason="Their reason", days="7")
-    answer = at_desk.do(
-        assessed, "ask-paper", edition=seen, which="other", title="My paper", reason="My reason", days="9"
-    )
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Dato changed this application while you were working" in page
-    assert "Their reason" in page and "My reason" in page and "My paper" in page
-    assert "We asked for a paper" in page
-    assert PaperRequest.objects.count() == 1
-
-
-def test_after_a_conflict_the_same_words_can_be_sent_again(assessed, at_desk):
-    seen = assessed.edition
-    colleague = Desk(appoint("second@example.org", Role.CLERK, "დათო", "Dato").pk)
-    colleague.said(assessed, "finding", fact="paper_confirms", value="no")
-    answer = at_desk.do(
-        assessed, "finding", edition=seen, fact="paper_confirms", value="yes", because="Seen it"
-    )
-    page = answer.content.decode()
-    assert answer.status_code == 409 and "You can still do this" in page and "Seen it" in page
-    edition = re.search(r'name="edition" value="(\d+)"', page)
-    assert edition and int(edition[1]) == fresh(assessed).edition
-    page = at_desk.said(assessed, "finding", fact="paper_confirms", value="yes", because="Seen it")
-    assert "Propose this decision" in page
-
-
-@pytest.mark.parametrize(
-    ("step", "typed"),
-    [
-        ("accept", {}),
-        ("ask-paper", {"which": "medical-note", "reason": "r", "days": "7"}),
-        ("hand-over", {"to": "nobody"}),
-    ],
-)
-def test_a_second_click_does_nothing_twice(case, at_desk, step, typed):
-    seen = case.edition
-    at_desk.said(case, step, edition=seen, **typed)
-    before = JournalEntry.objects.count(), fresh(case).edition
-    answer = at_desk.do(case, step, edition=seen, **typed)
-    assert answer.status_code == 200 and "already done a moment ago" in answer.content.decode()
-    assert (JournalEntry.objects.count(), fresh(case).edition) == before
-
-
-def test_a_note_clicked_twice_is_one_note(case, at_desk):
-    for _click in range(2):
-        assert "The note is kept" in at_desk.said(case, "note", text="Call on Monday")
-    assert CaseNote.objects.count() == 1
-    assert "Call on Monday" in at_desk.see(case)
-    at_desk.said(case, "note", text="Another")
-    assert CaseNote.objects.count() == 2
-
-
 def test_a_silent_register_is_asked_again_at_a_click(case, at_desk, registers):
     registers.silent = {"social"}
     at_desk.said(case, "accept")
@@ -302,76 +200,16 @@ def test_appeals_are_decided_by_somebody_who_took_no_part(proposed, at_desk, at_
     assert Appeal.objects.get().state == "upheld" and fresh(case).stage == "assessment"
 
 
-def test_a_look_is_written_down_once_a_day(case, at_desk, at_heads_desk):
-    for _look in range(3):
-        at_desk.see(case)
-        at_heads_desk.see(case)
-    looks = JournalEntry.objects.filter(action="services.look_at_case", subject_id=case.matter_id)
-    assert looks.count() == 2
+def test_each_day_of_a_deadline_is_counted_when_asked(case, at_desk):
+    assert "Show each counted day" in at_desk.see(case)
+    page = at_desk.see(case, "?days=counted")
+    assert "e-days" in page and "Show each counted day" not in page
 
 
-def test_the_page_asks_a_fixed_number_of_questions(proposed, at_desk):
-    at_desk.see(proposed)
-    with CaptureQueriesContext(connection) as asked:
-        at_desk.see(proposed)
-    shown = [query["sql"][:120] for query in asked if "SAVEPOINT" not in query["sql"]]
-    assert len(shown) <= MOST_QUERIES, "\n".join(shown)
-
-
-@pytest.mark.parametrize("language", ["ka", "en"])
-def test_every_page_speaks_both_languages(proposed, at_desk, language):
-    number = proposed.matter.number
-    for page in ("", f"{number}/", f"{number}/letter/"):
-        answer = at_desk.client.get(f"/{language}/ozurgeti/desk/services/{page}")
-        assert answer.status_code == 200
-        assert f'<html lang="{language}"' in answer.content.decode()
-
-
-PAGES = ["", "letter/", "letter.pdf", "papers/00000000-0000-7000-8000-000000000000/"]
-STEPS = [
-    "accept",
-    "propose",
-    "approve",
-    "return",
-    "note",
-    "hand-over",
-    "ask-registers",
-    "finding",
-    "nonsense",
-]
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_cases_are_for_officials_of_this_town(proposed, client, applicant, khobi, page):
-    address = f"{DESK}{proposed.matter.number}/{page}"
-    assert client.get(address).status_code == 302
-    assert Desk(applicant.account_id).client.get(address).status_code == 403
-    with scope(khobi):
-        stranger = appoint("clerk@khobi.example", Role.CLERK, "ხობი", "Khobi")
-    assert Desk(stranger.pk).client.get(address).status_code == 403
-    elsewhere = address.replace("ozurgeti", "khobi")
-    assert Desk(stranger.pk).client.get(elsewhere).status_code == 404
-
-
-@pytest.mark.parametrize("step", STEPS)
-def test_steps_are_for_officials_of_this_town(proposed, client, applicant, khobi, step):
-    address = f"{DESK}{proposed.matter.number}/{step}/"
-    assert client.post(address).status_code == 302
-    assert Desk(applicant.account_id).client.post(address).status_code == 403
-    with scope(khobi):
-        stranger = appoint("clerk@khobi.example", Role.CLERK, "ხობი", "Khobi")
-    assert Desk(stranger.pk).client.post(address.replace("ozurgeti", "khobi")).status_code == 404
-    assert fresh(proposed).edition == proposed.edition
-    assert client.get(address).status_code in (302, 405)
-
-
-def test_a_head_alone_approves(proposed, at_desk):
-    colleague = Desk(appoint("second@example.org", Role.CLERK, "დათო", "Dato").pk)
-    answer = colleague.do(proposed, "approve")
-    assert answer.status_code == 403 and "somebody else in the town hall" in answer.content.decode()
-    assert colleague.do(proposed, "approve", edition="x").status_code == 422
-
-
-def test_an_erased_applicant_breaks_no_page(proposed, at_desk):
-    type(proposed.person).objects.filter(pk=proposed.person_id).update(given_name="", family_name="")
-    assert "OZU-" in at_desk.see(proposed)
+def test_a_case_is_taken_and_handed_over(case, at_desk, head):
+    assert "This case is yours now" in at_desk.said(case, "take")
+    page = at_desk.see(case, "?hand-over=ask")
+    assert "Gia Head" in page and "I take this case" not in page
+    assert at_desk.do(case, "hand-over", to="nonsense").status_code == 422
+    at_desk.said(case, "hand-over", to=str(head.account_id))
+    assert fresh(case).assigned_to_id == head.account_id

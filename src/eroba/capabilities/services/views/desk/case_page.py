@@ -59,8 +59,8 @@ def case_page(request: HttpRequest, by: Actor, file: CaseFile, typed: Typed) -> 
     offers = _offers(request, by, file, typed)
     aside = _aside(request, by, file, typed)
     primary = _primary(offers, aside["ask_registers"])
-    running, ended = showing.clocks_shown(file)
-    decision = file.open_decision
+    is_counted = "days" in request.GET
+    running, ended = showing.counted_clocks(file) if is_counted else showing.plain_clocks(file)
     return {
         "file": file,
         "case": case,
@@ -68,20 +68,14 @@ def case_page(request: HttpRequest, by: Actor, file: CaseFile, typed: Typed) -> 
         "stage_kind": STAGE_KINDS[case.waits_for],
         "outcome": outcome,
         "urgency": urgency(case, today()),
-        "handler": file.officials.get(case.assigned_to_id, case.assigned_label)  # type: ignore[call-overload]
-        if case.assigned_to_id
-        else "",
+        "handler": case.assigned_label,
+        "is_mine": case.assigned_to_id == by.account_id,
         "facts": fact_lines(file.facts),
         "differences": differences(file),
         "answers": showing.answers_shown(file),
         "papers": [showing.paper_card(request, file, one) for one in file.papers if not one.letter_id],
         "letters": [showing.paper_card(request, file, one) for one in file.papers if one.letter_id],
-        "ruling": _ruling(file),
-        "decision": decision,
-        "decision_words": _decision_words(file, decision),
-        "returned": file.returned.reasons() if file.returned and not decision else {},
-        "appeal_text": file.sealed(file.open_appeal.text_locked) if file.open_appeal else "",
-        "paper_reason": file.sealed(case.open_request.reason_locked) if case.open_request else "",
+        **_judged(file),
         "primary": primary,
         "others": [one for one in offers if one.verdict and not (primary and one.step is primary.step)],
         "refused": _each_reason_once(offers),
@@ -90,9 +84,23 @@ def case_page(request: HttpRequest, by: Actor, file: CaseFile, typed: Typed) -> 
         "paper_basis": _basis_of(file, "request_missing_paper"),
         **aside,
         "clocks": running,
+        "is_counted": is_counted,
         "ended_clocks": ended,
         "moments": showing.moments_shown(file),
         "links": _links(request, file),
+    }
+
+
+def _judged(file: CaseFile) -> dict[str, Any]:
+    """What the rule says, what was proposed and sent back, and what the applicant says against it."""
+    decision = file.open_decision
+    return {
+        "ruling": _ruling(file),
+        "decision": decision,
+        "decision_words": _decision_words(file, decision),
+        "returned": file.returned.reasons() if file.returned and not decision else {},
+        "appeal_text": file.sealed(file.open_appeal.text_locked) if file.open_appeal else "",
+        "paper_reason": file.sealed(file.case.open_request.reason_locked) if file.case.open_request else "",
     }
 
 
@@ -143,8 +151,11 @@ def _each_reason_once(offers: Sequence[Offer]) -> list[Offer]:
 
 
 def _aside(request: HttpRequest, by: Actor, file: CaseFile, typed: Typed) -> dict[str, Offer]:
-    names = {"hand-over": "hand_over", "note": "note", "ask-registers": "ask_registers"}
-    return {names[code]: _offer(request, by, file, STEPS[code], typed) for code in ASIDE}
+    """Steps with places of their own; the list of colleagues is asked for only when somebody hands over."""
+    names = {"take": "take", "note": "note", "ask-registers": "ask_registers"}
+    if "hand-over" in request.GET or "hand-over" in typed:
+        names["hand-over"] = "hand_over"
+    return {name: _offer(request, by, file, STEPS[code], typed) for code, name in names.items()}
 
 
 def _findings(request: HttpRequest, by: Actor, file: CaseFile, typed: Typed) -> list[Offer]:

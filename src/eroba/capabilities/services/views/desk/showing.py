@@ -1,8 +1,10 @@
 """Turns what lies in a case into what the face draws: clocks, the timeline, papers, answers."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from eroba.capabilities.services.form_engine.showing import shown_pages
 from eroba.capabilities.services.models import CasePaper
@@ -32,15 +34,23 @@ _UNSAID = {"clock.started", "clock.met", "clock.stopped", "clock.resumed"}
 _PLATFORM = ("worker", "notify", "")
 
 
-def clocks_shown(file: CaseFile) -> tuple[list[ShownClock], list[ShownClock]]:
+def plain_clocks(file: CaseFile) -> tuple[list[ShownClock], list[ShownClock]]:
     """The clocks that still run or stand, the nearest first, and those that have ended."""
+    return _parted(list(Clock.objects.filter(subject_id=file.case.matter_id)), _plain)
+
+
+def counted_clocks(file: CaseFile) -> tuple[list[ShownClock], list[ShownClock]]:
+    """The same clocks with every day counted aloud."""
     calendar = calendar_here()
-    clocks = list(clocks_of(file.case.matter_id))
-    running = sorted(
-        (one for one in clocks if one.is_open), key=lambda one: (one.due_on is None, one.due_on, one.pk)
-    )
-    ended = [one for one in clocks if not one.is_open]
-    return [_clock(one, calendar) for one in running], [_clock(one, calendar) for one in ended]
+    return _parted(list(clocks_of(file.case.matter_id)), lambda clock: _counted(clock, calendar))
+
+
+def _parted(
+    clocks: list[Clock], show: Callable[[Clock], ShownClock]
+) -> tuple[list[ShownClock], list[ShownClock]]:
+    in_order = sorted(clocks, key=lambda one: (one.due_on is None, one.due_on or one.event_on, one.pk))
+    running = [show(one) for one in in_order if one.is_open]
+    return running, [show(one) for one in in_order if not one.is_open]
 
 
 def moments_shown(file: CaseFile) -> list[Moment]:
@@ -112,7 +122,18 @@ def _register_title(file: CaseFile, code: str) -> str:
     return str(register.title) if register else code
 
 
-def _clock(clock: Clock, calendar: Calendar) -> ShownClock:
+def _plain(clock: Clock) -> ShownClock:
+    language = get_language() or "ka"
+    return ShownClock(
+        what=clock.title.in_language(language),
+        due_on=clock.due_on,
+        state=_STATES[clock.state],
+        basis=clock.basis.in_language(language),
+        started_on=clock.event_on,
+    )
+
+
+def _counted(clock: Clock, calendar: Calendar) -> ShownClock:
     face = present(clock, today(), calendar=calendar)
     return ShownClock(
         what=face.title,

@@ -17,6 +17,7 @@ from eroba.capabilities.services.views.desk.assigning import receiver
 from eroba.capabilities.services.views.desk.noting import keep_note
 from eroba.kernel.actions import Actor, Verdict, refuse
 from eroba.kernel.base.errors import Refusal
+from eroba.kernel.people.models import Account
 
 MOVED_ON = _("The application has moved on, so this can no longer be done.")
 May = Callable[[Actor, CaseFile], Verdict]
@@ -82,6 +83,17 @@ def _deliver(by: Actor, file: CaseFile, said: dict[str, Any]) -> object:
     if file.open_decision is None:
         raise Refusal(MOVED_ON)
     return actions.deliver_decision(by, case=file.case, drawn=decision_letters(file.case, file.open_decision))
+
+
+def _may_take(by: Actor, file: CaseFile) -> Verdict:
+    if file.case.assigned_to_id == by.account_id:
+        return refuse(_("This case is yours already."))
+    return rules.may_handle_case(by, case=file.case)
+
+
+def _take(by: Actor, file: CaseFile, said: dict[str, Any]) -> object:
+    account = Account.objects.get(pk=by.account_id)
+    return actions.assign_case(by, case=file.case, edition=said["edition"], account=account, label=by.label)
 
 
 def _hand_over(by: Actor, file: CaseFile, said: dict[str, Any]) -> object:
@@ -224,6 +236,16 @@ STEPS: Mapping[str, Step] = {
             ways=("request_missing_paper",),
         ),
         Step(
+            "take",
+            "assign_case",
+            _("Take the case"),
+            _("I take this case"),
+            _("This case is yours now."),
+            _may_take,
+            _take,
+            kind="secondary",
+        ),
+        Step(
             "hand-over",
             "assign_case",
             _("Who works on it"),
@@ -248,7 +270,7 @@ STEPS: Mapping[str, Step] = {
     )
 }
 #: Steps that have places of their own on the page.
-ASIDE = ("hand-over", "note", "ask-registers")
+ASIDE = ("take", "hand-over", "note", "ask-registers")
 FINDING = Step(
     "finding",
     "record_finding",
