@@ -154,7 +154,7 @@ def _check_page(
         "pages": answer_pages(
             opened,
             settlements_here(),
-            lambda page: town_address(request, "services:page", code=code, page=page),
+            lambda page: f"{town_address(request, 'services:page', code=code, page=page)}?back=check",
         ),
         "problem": problem,
         "wrong_pages": [
