@@ -1,12 +1,46 @@
-"""What `config` adds around every request: refusals become pages in the person's words."""
+"""What `config` adds around every request: refusals become pages in the person's words, and so does too much."""
 
+import contextlib
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
 
+from eroba.config.failures import too_large
 from eroba.kernel.actions import NotAllowed
 from eroba.kernel.base.errors import Refusal
+
+CHUNK_BYTES = 64 * 1024
+
+
+class AnswersReachTheSender:
+    """Reads what is left of a request before it is answered, and answers one that is too large in words.
+
+    A server that answers and hangs up while a browser is still sending shows the person a broken connection.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        size = _announced_bytes(request)
+        response = too_large(request) if size > settings.LARGEST_REQUEST_BYTES else self.get_response(request)
+        if size:
+            _read_the_rest(request)
+        return response
+
+
+def _announced_bytes(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or ""
+    return int(length) if length.isdecimal() else 0
+
+
+def _read_the_rest(request: HttpRequest) -> None:
+    left = settings.LARGEST_PATIENCE_BYTES
+    with contextlib.suppress(UnreadablePostError, OSError):
+        while left > 0 and (part := request.read(min(CHUNK_BYTES, left))):
+            left -= len(part)
 
 
 class RefusalsInWords:

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "eroba.kernel.tenancy.middleware.MunicipalityScope",
+    "eroba.config.middleware.AnswersReachTheSender",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -232,6 +233,10 @@ WHITENOISE_USE_FINDERS = DEBUG
 FILES_ROOT = HOME / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LARGEST_UPLOAD_BYTES = 10 * 1024 * 1024
+# A form may carry several files; one that is too large is refused beside its field up to here, above on a page.
+LARGEST_REQUEST_BYTES = 6 * LARGEST_UPLOAD_BYTES
+# So much of what nobody wants is read all the same, so that the answer arrives.
+LARGEST_PATIENCE_BYTES = 256 * 1024 * 1024
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("EROBA_SMTP_HOST", "127.0.0.1")

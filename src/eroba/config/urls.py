@@ -12,8 +12,9 @@ from eroba.kernel.registry import capabilities
 handler400 = failures.bad_request
 handler403 = failures.permission_denied
 handler404 = failures.not_found
+handler429 = failures.too_many
 handler500 = failures.server_error
-handlers = {f"handler{n}": globals()[f"handler{n}"] for n in (400, 403, 404, 500)}
+handlers = {f"handler{n}": globals()[f"handler{n}"] for n in (400, 403, 404, 429, 500)}
 
 
 def _declared(place: str) -> list:
