@@ -18,11 +18,10 @@ from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.form_engine.identity import masked_iban
 from eroba.capabilities.services.form_engine.showing import shown_money
 from eroba.capabilities.services.models import Appeal, Case, Decision, PaperRequest
-from eroba.capabilities.services.published import cited, definition_for
+from eroba.capabilities.services.published import definition_for
 from eroba.kernel.base.clock import today
 from eroba.kernel.clocks.counting import count
 from eroba.kernel.clocks.explanation import period_in_words
-from eroba.kernel.clocks.periods import Period, Unit
 from eroba.kernel.clocks.queries import calendar_here, clocks_of
 from eroba.kernel.documents.letters import DrawnLetter, LetterText
 from eroba.kernel.documents.preparing import letter_text, prepare_letter
@@ -69,7 +68,7 @@ class PreviewedLetter:
 
 
 def preview_body(case: Case, decision: Decision) -> PreviewedLetter | None:
-    """Fill a decision's letter in the language being read, asking the database nothing."""
+    """Fill a decision's letter in the language being read, asking the database only for the town's own periods."""
     service, language = definition_for(case), _language()
     outcome = service.flow.outcome(decision.outcome)
     letter = service.letter(outcome.letter if outcome else decision.outcome, language)
@@ -78,7 +77,7 @@ def preview_body(case: Case, decision: Decision) -> PreviewedLetter | None:
     title, text = title_and_text(letter.body)
     clock = service.clock("appeal")
     until = (
-        _("%(period)s after delivery") % {"period": period_in_words(Period(clock.length, Unit(clock.unit)))}
+        _("%(period)s after delivery") % {"period": period_in_words(rule_of(service, clock).period)}
         if clock
         else ""
     )
@@ -205,8 +204,9 @@ def signatory(account: Account | None, language: str) -> tuple[str, str]:
 
 
 def _citation_of_clock(service: ServiceDefinition, code: str) -> str:
+    """The law behind a deadline as this town has it: its own resolution where it set one."""
     clock = service.clock(code)
-    return str(cited(service, clock.basis)) if clock else ""
+    return rule_of(service, clock).basis.in_language(_language()) if clock else ""
 
 
 def _day(day: dt.date | dt.datetime | None) -> str:

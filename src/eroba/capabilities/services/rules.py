@@ -108,8 +108,8 @@ def may_propose_decision(by: Actor, case: Case) -> Verdict:
 
 
 def may_approve_decision(by: Actor, case: Case, decision: Decision) -> Verdict:
-    """Whether this official may approve: never the one who proposed."""
-    if decision.proposed_by_id == by.account_id:
+    """Whether this official may approve; where the service asks for four eyes, never the one who proposed."""
+    if _wants_four_eyes(case, "approve_decision") and decision.proposed_by_id == by.account_id:
         message = _("Somebody else must approve: you proposed this decision yourself.")
         return refuse(message, _basis(case, "approve_decision"))
     return _may_take(by, case, "approve_decision")
@@ -162,6 +162,12 @@ def _may_take(by: Actor, case: Case, code: str) -> Verdict:
     if way.only_before_clock and _is_over(case, way.only_before_clock):
         return refuse(_("The time for this is over."), basis)
     return allow(basis)
+
+
+def _wants_four_eyes(case: Case, code: str) -> bool:
+    stage = definition_for(case).flow.stage(case.stage)
+    way = stage.transition(code) if stage else None
+    return way is None or way.four_eyes
 
 
 def _is_among(by: Actor, case: Case, way: Transition) -> bool:

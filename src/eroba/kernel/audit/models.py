@@ -6,6 +6,15 @@ from eroba.kernel.base.clock import now
 from eroba.kernel.base.ids import uuid7
 from eroba.kernel.tenancy.models import MunicipalModel
 
+#: Which columns the chain covers, for each published format. A new column makes a new format; old ones never change.
+CHAINED = {
+    1: (
+        "id municipality_id format at action account_id role unit channel basis subject_id subject_number"
+        " before after personal"
+    ).split(),
+}
+FORMAT = max(CHAINED)
+
 
 class JournalEntry(MunicipalModel):
     """One act: who did what, when, in which role, on which legal basis, and what it changed.
@@ -16,6 +25,7 @@ class JournalEntry(MunicipalModel):
 
     append_only = True
 
+    format = models.PositiveSmallIntegerField(default=FORMAT)
     at = models.DateTimeField(default=now)
     action = models.CharField(max_length=100)
     account_id = models.UUIDField(null=True)
@@ -36,9 +46,8 @@ class JournalEntry(MunicipalModel):
         return f"{self.action} {self.subject_number}".strip()
 
     def chained_values(self) -> dict:
-        """What the chain's hash covers: every column, as plain values. Shape is part of the published format."""
-        names = [field.attname for field in self._meta.concrete_fields]
-        return {name: getattr(self, name) for name in names}
+        """What the chain's hash covers, as plain values: the columns of this entry's published format."""
+        return {name: getattr(self, name) for name in CHAINED[self.format]}
 
 
 class SealedEntry(MunicipalModel):

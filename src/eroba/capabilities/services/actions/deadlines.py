@@ -3,7 +3,7 @@
 import datetime as dt
 
 from eroba.capabilities.services.definition.flow import Submission, Transition
-from eroba.capabilities.services.definition.service import ClockRule, ServiceDefinition
+from eroba.capabilities.services.definition.service import ServiceClock, ServiceDefinition
 from eroba.capabilities.services.models import Case
 from eroba.capabilities.services.published import cited
 from eroba.kernel.actions import Actor
@@ -16,7 +16,7 @@ from eroba.kernel.clocks.periods import Period, Unit
 from eroba.kernel.clocks.queries import OPEN, adapted_here, open_clock
 
 
-def rule_of(service: ServiceDefinition, clock: ClockRule) -> Rule:
+def rule_of(service: ServiceDefinition, clock: ServiceClock) -> Rule:
     """Turn a service's clock into a legal period, as this town has it today."""
     basis, unit = cited(service, clock.basis), Unit(clock.unit)
     law = service.law(clock.basis)

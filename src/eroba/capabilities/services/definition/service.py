@@ -32,7 +32,7 @@ class LegalResource:
 
 
 @dataclass(frozen=True, slots=True)
-class ClockRule:
+class ServiceClock:
     """How long something may take, counted in which days, by whom, on which law."""
 
     code: str
@@ -133,7 +133,7 @@ class ServiceDefinition:
     channels: tuple[CodedText, ...]
     life_events: tuple[CodedText, ...]
     legal: tuple[LegalResource, ...]
-    clocks: tuple[ClockRule, ...]
+    clocks: tuple[ServiceClock, ...]
     settings: tuple[Setting, ...]
     registers: tuple[RegisterUse, ...]
     evidence: tuple[CodedText, ...]
@@ -151,7 +151,7 @@ class ServiceDefinition:
         """Return the legal resource with this code, if there is one."""
         return next((law for law in self.legal if law.code == code), None)
 
-    def clock(self, code: str) -> ClockRule | None:
+    def clock(self, code: str) -> ServiceClock | None:
         """Return the clock with this code, if there is one."""
         return next((clock for clock in self.clocks if clock.code == code), None)
 
