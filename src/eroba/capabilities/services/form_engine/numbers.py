@@ -44,7 +44,7 @@ def _decimal(field: Field, typed: object) -> tuple[Decimal | None, Message]:
     if words.count(",") == 1 and "." not in words:
         words = words.replace(",", ".")
     if not words.isascii() or not _NUMBER.fullmatch(words):
-        return None, _("Write a number in digits, such as 450.")
+        return None, _("Write a number in digits, such as 3 or 450.")
     number = Decimal(words)
     if field.least and number < Decimal(field.least):
         return None, format_lazy(_("The number must be {least} or more."), least=field.least)

@@ -94,9 +94,12 @@ def _widget(field: Field, settlements: Settlements) -> forms.Widget:
         case "settlement" if settlements:
             return forms.Select(choices=[("", ""), *settlements])
         case "number" | "personal_number":
-            return forms.TextInput(attrs | {"inputmode": "numeric"})
+            width = 4 if field.kind == "number" else 11
+            return forms.TextInput(attrs | {"inputmode": "numeric", "class": f"e-width-{width}"})
         case "money":
-            return forms.TextInput(attrs | {"inputmode": "decimal"})
+            return forms.TextInput(attrs | {"inputmode": "decimal", "class": "e-width-11"})
+        case "iban":
+            return forms.TextInput(attrs | {"autocapitalize": "characters", "class": "e-width-30"})
         case "text" if field.rows > 1:
             return forms.Textarea(attrs | {"rows": field.rows})
         case _:

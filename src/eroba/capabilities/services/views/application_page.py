@@ -14,7 +14,7 @@ from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft
 from eroba.capabilities.services.published import definition_for
 from eroba.capabilities.services.queries.cases import decisions_of, papers_of
 from eroba.capabilities.services.views.catalogue import town_address
-from eroba.capabilities.services.views.clock_faces import open_first, shown_clock
+from eroba.capabilities.services.views.clock_faces import is_over, open_first, shown_clock
 from eroba.kernel.actions import Actor
 from eroba.kernel.clocks.queries import calendar_here, clocks_of
 from eroba.kernel.documents.letters import square_picture
@@ -28,8 +28,8 @@ MOMENT_KINDS = {
     "decision.delivered": "good",
     "application.received": "good",
 }
-UNSAID = {"clock.started", "clock.met", "clock.stopped", "clock.resumed"}
-"""Steps of deadlines that the sentences about the application say already."""
+UNSAID = {"clock.started", "clock.met", "clock.stopped", "clock.resumed", "clock.expired", "letter.issued"}
+"""Steps of deadlines and letters that the sentences about the application say already."""
 
 
 def application_page(
@@ -56,6 +56,7 @@ def application_page(
         "paper_request": request_open,
         "paper_reason": case.opened(request_open.reason_locked) if request_open else "",
         "clocks": [shown_clock(clock, calendar) for clock in open_first(clocks)],
+        "ended": [(clock.title.in_language(_language()), clock.due_on) for clock in clocks if is_over(clock)],
         "moments": moments_of(case),
         "letters": [_card(request, case, paper) for paper in papers if paper.letter_id],
         "papers": [_card(request, case, paper) for paper in papers if not paper.letter_id],

@@ -1,6 +1,7 @@
 """The public pages: what one can get done here, and one service in detail. Nothing of anybody is touched."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from eroba.capabilities.services.published import cited
 from eroba.capabilities.services.queries.catalogue import offered_services, service_by_code, usual_days
 from eroba.kernel.base.text import is_found, search_key
 from eroba.kernel.ui.components import Card, Crumb, Figure
+from eroba.kernel.ui.numbers import money
 
 KEPT_SECONDS = 60
 
@@ -60,7 +62,8 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     offered = service_by_code(code)
     said = offered.definition
     days = usual_days(offered.service)
-    figures = [Figure(str(said.cost.text), _("What it costs"))]
+    price = money(said.cost.amount) if Decimal(said.cost.amount) else _("Free of charge")
+    figures = [Figure(price, _("What it costs"))]
     if days is not None:
         words = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
         figures.append(Figure(words, _("Half of the latest decisions took this long or less")))
