@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from eroba.kernel.ui.numbers import number
 
 # Each town shown with what is open there costs a query or two: the front page stays quick with all towns open.
 TOWNS_WITH_CARDS = 3
+TOWNS_PER_PAGE = 20
+LIST = "municipalities"
 SORTS = {
     "name": lambda town: town.name,
     "region": lambda town: (town.region, town.name),
@@ -49,6 +52,8 @@ def front(request: HttpRequest) -> HttpResponse:
     found = towns_found(towns, typed=typed, region=region)
     here = [town for town in towns if town.is_open]
     sort = request.GET.get("sort", "name")
+    per_page = len(found) if request.GET.get("all") else TOWNS_PER_PAGE
+    page = Paginator(_sorted(found, sort), max(1, per_page)).get_page(request.GET.get("page"))
     surroundings = {
         "typed": typed,
         "region": region,
@@ -63,7 +68,9 @@ def front(request: HttpRequest) -> HttpResponse:
         "map_size": tile_map.size(),
         "tile_size": tile_map.TILE,
         "figures": _figures(towns, here),
-        "table": _table(found, sort),
+        "page": page,
+        "all_href": f"?{_with_all(request)}#{LIST}",
+        "table": _table(page.object_list, sort),
     }
     return render(request, "portal/country.html", surroundings)
 
@@ -120,9 +127,20 @@ def _figures(towns: Sequence[Municipality], here: Sequence[Municipality]) -> lis
     ]
 
 
-def _table(found: Sequence[Municipality], sort: str) -> Table:
+def _with_all(request: HttpRequest) -> str:
+    """The page's address with all rows on it; filter and order stay."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["all"] = "yes"
+    return query.urlencode()
+
+
+def _sorted(found: Sequence[Municipality], sort: str) -> list[Municipality]:
     key = SORTS.get(sort.removeprefix("-"), SORTS["name"])
-    rows = sorted(found, key=key, reverse=sort.startswith("-"))
+    return sorted(found, key=key, reverse=sort.startswith("-"))
+
+
+def _table(towns: Sequence[Municipality], sort: str) -> Table:
     columns = [
         Column(_("Municipality"), sort="name"),
         Column(_("Region"), sort="region"),
@@ -134,9 +152,10 @@ def _table(found: Sequence[Municipality], sort: str) -> Table:
     return Table(
         caption=_("Municipalities of Georgia"),
         columns=columns,
-        rows=[_row(town) for town in rows],
+        rows=[_row(town) for town in towns],
         sorted_by=sort if sort.removeprefix("-") in SORTS else "name",
         caption_hidden=True,
+        anchor=LIST,
     )
 
 

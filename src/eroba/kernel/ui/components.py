@@ -121,7 +121,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its caption; `sorted_by` is the word of the address, with a minus for downwards."""
+    """A table with its caption; `sorted_by` is the word of the address, with a minus for downwards.
+
+    `anchor` is the id of where it stands, so that sorting does not throw one back to the top of a long page.
+    """
 
     caption: str
     columns: Sequence[Column]
@@ -129,6 +132,7 @@ class Table:
     sorted_by: str = ""
     keyboard: bool = False
     caption_hidden: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True)

@@ -71,8 +71,19 @@ def test_the_page_says_how_many_villages_are_known(country, client):
 
 @pytest.mark.parametrize("sort", ["name", "-population", "voters", "region", "nonsense", "-"])
 def test_the_list_is_sorted_and_never_breaks(sort, country, client):
-    page = client.get("/en/", {"sort": sort}).content.decode()
+    page = client.get("/en/", {"sort": sort, "all": "yes"}).content.decode()
     assert page.count("</tr>") == 65
+
+
+def test_the_long_list_comes_in_pages_that_keep_filter_and_order(country, client):
+    first = client.get("/en/", {"sort": "-population"}).content.decode()
+    assert first.count("</tr>") == 21 and "Show all 64 on one page" in first
+    assert 'href="?sort=-population&amp;page=2#municipalities"' in first
+    assert 'href="?sort=-population&amp;all=yes#municipalities"' in first
+    assert client.get("/en/", {"page": "4"}).content.decode().count("</tr>") == 5
+    assert client.get("/en/", {"page": "nonsense"}).status_code == 200
+    few = client.get("/en/", {"region": "Guria"}).content.decode()
+    assert few.count("</tr>") == 4 and "on one page" not in few
 
 
 def test_typing_nonsense_is_answered_in_words(country, client):

@@ -42,23 +42,26 @@ def doors(ways: Sequence[Door]) -> dict[str, object]:
 
 def table(context: Context, shown: Table) -> dict[str, object]:
     """Show a table; heads of sortable columns are links that keep the rest of the address."""
-    query = _query(context)
-    headings = [_heading(column, shown.sorted_by, query) for column in shown.columns]
+    query, end = _query(context), _end(shown.anchor)
+    headings = [_heading(column, shown.sorted_by, query, end) for column in shown.columns]
     rows = [(row, list(zip(row.cells, shown.columns, strict=True))) for row in shown.rows]
     return {"table": shown, "headings": headings, "rows": rows}
 
 
-def pagination(context: Context, page: Page, *, parameter: str = "page") -> dict[str, object]:
-    """Lead through the pages of a long list, keeping filters and order."""
-    query = _query(context)
+def pagination(
+    context: Context, page: Page, *, parameter: str = "page", anchor: str = ""
+) -> dict[str, object]:
+    """Lead through the pages of a long list, keeping filters and order; `anchor` is where the list begins."""
+    query, end = _query(context), _end(anchor)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "page": page,
         "numbers": [
-            (number, _with(query, parameter, number) if isinstance(number, int) else "") for number in numbers
+            (number, _with(query, parameter, number) + end if isinstance(number, int) else "")
+            for number in numbers
         ],
-        "previous": _with(query, parameter, page.number - 1) if page.has_previous() else "",
-        "next": _with(query, parameter, page.number + 1) if page.has_next() else "",
+        "previous": _with(query, parameter, page.number - 1) + end if page.has_previous() else "",
+        "next": _with(query, parameter, page.number + 1) + end if page.has_next() else "",
     }
 
 
@@ -78,11 +81,15 @@ def _with(query: QueryDict, name: str, value: object) -> str:
     return f"?{changed.urlencode()}"
 
 
-def _heading(column: Column, sorted_by: str, query: QueryDict) -> Heading:
+def _end(anchor: str) -> str:
+    return f"#{anchor}" if anchor else ""
+
+
+def _heading(column: Column, sorted_by: str, query: QueryDict, end: str) -> Heading:
     if not column.sort:
         return Heading(column, "", "")
     direction = {column.sort: "ascending", f"-{column.sort}": "descending"}.get(sorted_by, "")
     wanted = f"-{column.sort}" if direction == "ascending" else column.sort
     without_page = query.copy()
     without_page.pop("page", None)
-    return Heading(column, _with(without_page, "sort", wanted), direction)
+    return Heading(column, _with(without_page, "sort", wanted) + end, direction)
