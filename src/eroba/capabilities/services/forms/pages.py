@@ -13,6 +13,12 @@ from eroba.kernel.ui.widgets import DayWidget
 
 Settlements = Sequence[tuple[str, str]]
 _FEWEST_FOR_LIST = 8
+_INPUTS: dict[str, dict[str, object]] = {
+    "number": {"inputmode": "numeric", "class": "e-width-4"},
+    "personal_number": {"inputmode": "numeric", "class": "e-width-11"},
+    "money": {"inputmode": "decimal", "class": "e-width-11"},
+    "iban": {"autocapitalize": "characters", "class": "e-width-30"},
+}
 
 
 class AskedField(forms.Field):
@@ -93,17 +99,10 @@ def _widget(field: Field, settlements: Settlements) -> forms.Widget:
             return forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"})
         case "settlement" if settlements:
             return forms.Select(choices=[("", ""), *settlements])
-        case "number" | "personal_number":
-            width = 4 if field.kind == "number" else 11
-            return forms.TextInput(attrs | {"inputmode": "numeric", "class": f"e-width-{width}"})
-        case "money":
-            return forms.TextInput(attrs | {"inputmode": "decimal", "class": "e-width-11"})
-        case "iban":
-            return forms.TextInput(attrs | {"autocapitalize": "characters", "class": "e-width-30"})
         case "text" if field.rows > 1:
             return forms.Textarea(attrs | {"rows": field.rows})
         case _:
-            return forms.TextInput(attrs)
+            return forms.TextInput(attrs | _INPUTS.get(field.kind, {}))
 
 
 def _as_shown(field: Field, answer: Answer) -> object:
