@@ -63,5 +63,5 @@ def test_filters_stay_on_the_way_back_and_assignments_are_taken_back(browse, scr
     page.locator("input[name=case]").first.check()
     page.get_by_role("button", name="Give", exact=True).click()
     page.get_by_role("button", name="Undo").click()
-    assert page.get_by_text("1 assignment taken back.").is_visible()
+    page.get_by_text("1 assignment taken back.").wait_for()
     assert re.search("state=town", page.url)
