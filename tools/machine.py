@@ -4,13 +4,17 @@ As root on Debian and its relatives they are installed; elsewhere the reader is 
 the standard library only: it runs before anything is installed.
 """
 
+import ctypes
 import ctypes.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,25 @@ NEEDED_TO_TEST = (
     Need("poppler-utils", _program("pdftotext"), "reading back the letters", is_optional=True),
     Need("default-jre-headless", _program("java"), "the HTML validator", is_optional=True),
 )
+
+
+def ends_with_parent(number: int) -> Callable[[], None]:
+    """For `preexec_fn`: the new process gets this signal when the thread that started it is gone (Linux)."""
+
+    def ask() -> None:
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
+
+    return ask
+
+
+def stop_in_order() -> None:
+    """Let a request to terminate run what stands in `finally`, as Ctrl-C does."""
+
+    def stop(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    signal.signal(signal.SIGTERM, stop)
 
 
 def _apt(*arguments: str) -> bool:

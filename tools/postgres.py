@@ -7,19 +7,19 @@ policies would not bite.
 """
 
 import argparse
-import ctypes
 import importlib.util
 import os
 import pwd
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tools.machine import ends_with_parent, stop_in_order
 
 SUPERUSER = "postgres"
 ROLE = "eroba"
@@ -29,7 +29,6 @@ SECOND_DATABASE = "beside"
 SECONDS_TO_START = 30
 # Durability is for towns, not for tests.
 FASTER = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB")
-PR_SET_PDEATHSIG = 1
 # The name of a socket may have 107 characters, of which PostgreSQL takes some.
 LONGEST_FOLDER = 60
 
@@ -60,12 +59,6 @@ def _short_folder() -> Path:
         if parent.is_dir() and home not in parent.parents and len(str(parent)) <= LONGEST_FOLDER:
             return Path(tempfile.mkdtemp(prefix="eroba-pg-", dir=parent))
     raise NoPostgres("No temporary folder with a short name was found.")
-
-
-def _die_with_parent() -> None:
-    """Runs in the new process: it is stopped at once when this program is killed (Linux)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)
 
 
 class Server:
@@ -119,7 +112,7 @@ class Server:
             self.process = subprocess.Popen(
                 [self.programs / "postgres", "-D", self.data, "-k", self.folder, "-h", "", *settings],
                 user=self.user, cwd=self.folder, stdout=log, stderr=log,
-                preexec_fn=_die_with_parent, start_new_session=True,
+                preexec_fn=ends_with_parent(signal.SIGQUIT), start_new_session=True,
             )  # fmt: skip
         self._wait()
         self._sql(f"CREATE ROLE {ROLE} LOGIN NOSUPERUSER NOBYPASSRLS CREATEDB NOCREATEROLE")
@@ -191,6 +184,7 @@ def main() -> None:
     )
     parser.add_argument("command", nargs=argparse.REMAINDER)
     command = parser.parse_args().command or parser.error("say which command to run")
+    stop_in_order()
     with running_postgres() as url:
         raise SystemExit(subprocess.run(command, env={**os.environ, "EROBA_DATABASE_URL": url}).returncode)
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.machine import stop_in_order
 from tools.postgres import running_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,6 +82,7 @@ def main() -> None:
     """Run one of the suites."""
     parser = argparse.ArgumentParser(prog="python -m tools.suite", description=__doc__)
     parser.add_argument("suite", nargs="?", default="all", choices=list(SUITES))
+    stop_in_order()
     shutil.rmtree(ROOT / "test-results", ignore_errors=True)
     lines: list[str] = []
     failed = 0
