@@ -223,9 +223,14 @@ def appeal(screen: Screen, number: str, text: str) -> None:
 
 def fill_in_quickly(screen: Screen) -> None:
     """A whole application without stopping to look, up to the answers once more."""
-    address = f"{TOWN}/services/{SERVICE}/apply/"
-    screen.open(address)
+    screen.open(f"{TOWN}/services/{SERVICE}/apply/")
     screen.press("Begin")
+    finish_quickly(screen)
+
+
+def finish_quickly(screen: Screen) -> None:
+    """Fill in a draft that was begun, up to the answers once more."""
+    screen.open(f"{TOWN}/services/{SERVICE}/apply/")
     topic(screen, "about-you")
     screen.main.locator("select[name=settlement]").select_option(index=1)
     screen.press("Save and continue")
