@@ -3,17 +3,15 @@
 import os
 import random
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
 from email import message_from_bytes, policy
-from pathlib import Path
 
 import pytest
 
-from tests.fixtures.product import ROOT, Product
+from tests.fixtures.product import Product
+from tests.recovery.processes import asked_of_the_database, children
 from tests.recovery.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -21,21 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ROUNDS = 3
 SECONDS_BETWEEN_KILLS = (0.3, 1.2)
 WAIT_FOR_MAIL_SECONDS = 60
-
-
-def children(process_id: int) -> dict[int, str]:
-    """The processes below one, with the words they were started with."""
-    found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-            words = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-        except (OSError, ValueError):
-            continue
-        if parent == process_id:
-            found[int(folder.name)] = words
-            found |= children(int(folder.name))
-    return found
 
 
 class Killer(threading.Thread):
@@ -57,28 +40,6 @@ class Killer(threading.Thread):
                     self.kills[job] += 1
             # a server that never gets to its feet is no test
             time.sleep(2.5)
-
-
-def asked_of_the_database(product: Product, question: str) -> str:
-    """What a small program says that looks into the product's database."""
-    program = (
-        "import django; django.setup()\n"
-        "from eroba.kernel.tenancy.models import Municipality\n"
-        "from eroba.kernel.tenancy.scope import scope\n"
-        "with scope(Municipality.objects.get(slug='ozurgeti')):\n"
-        + "\n".join(f"    {line}" for line in question.splitlines())
-    )
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "eroba.config.settings",
-        "EROBA_DATABASE_URL": product.database_url,
-        "EROBA_HOME": str(product.home),
-        "PYTHONPATH": str(ROOT / "src"),
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
-    )
-    return done.stdout.strip()
 
 
 def letters_in(product: Product) -> list[tuple[str, str]]:

@@ -132,3 +132,10 @@ class Visitor:
             f"no receipt: {answer.status_code} {answer.url}\n{answer.text.partition('<main')[2][:3000]}"
         )
         return number[0]
+
+    def take_step(self, number: str, step: str, **said: str) -> httpx.Response:
+        """At the desk: open a case and do one step with it."""
+        address = f"/en/ozurgeti/desk/services/{number}/"
+        seen = fields_of(self.get(address).text).fields
+        fields = {name: seen[name] for name in ("csrfmiddlewaretoken", "edition")}
+        return self._send(f"{address}{step}/", fields | said)
