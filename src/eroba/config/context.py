@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, lazy
+from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.people.queries import actor_for
 from eroba.kernel.registry import MenuEntry, menu_of
@@ -19,7 +20,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "side_menu": SimpleLazyObject(lambda: _links(request, "my")),
         "desk_menu": SimpleLazyObject(lambda: _desk_groups(request)),
         "desk_person": lazy(lambda: actor_for(request).label, str)(),
-        "footer_links": SimpleLazyObject(lambda: _links(request, "footer")),
+        "footer_links": SimpleLazyObject(lambda: [*_links(request, "footer"), _source_link(request)]),
         "is_demo": settings.IS_DEMO,
         "site_address": settings.SITE_ADDRESS,
     }
@@ -32,6 +33,13 @@ def _links(request: HttpRequest, place: str) -> list[MenuLink]:
         for _capability, entry in menu_of(place)
         if not entry.needs_town or (town is not None and town.is_open)
     ]
+
+
+def _source_link(request: HttpRequest) -> MenuLink:
+    """Where the source of what runs here is: the licence gives everybody who uses it a right to that."""
+    title, here = str(_("Source code")), settings.SOURCE_ADDRESS
+    licences = MenuEntry(title=title, route="country:licences", place="footer", needs_town=False)
+    return MenuLink(title=title, href=here) if here else _link(request, licences)
 
 
 def _desk_groups(request: HttpRequest) -> list[MenuGroup]:

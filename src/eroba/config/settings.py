@@ -51,6 +51,7 @@ RESERVED_SEGMENTS = {
     "about",
     *CAPABILITY_NAMES,
 }
+SOURCE_ADDRESS = os.environ.get("EROBA_SOURCE", "")
 IS_SECURE = SITE_ADDRESS.startswith("https://")
 
 ROOMS = "base tenancy audit outbox people ui clocks documents matters undertakings notify discussion".split()

@@ -3,11 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from eroba.capabilities.portal.caching import public_page
 from eroba.capabilities.portal.cards import shown_cards, shown_figures
 from eroba.capabilities.portal.queries import (
+    Found,
     found_in_town,
     known_settlements,
     open_now,
@@ -48,6 +50,18 @@ def search(request: HttpRequest) -> HttpResponse:
     """What the town has under the words of the address, typed in either script."""
     typed = request.GET.get("q", "").strip()[:80]
     found = found_in_town(typed)
+    if request.htmx:  # type: ignore[attr-defined]
+        answer = render(
+            request, "portal/found.html", {"typed": typed, "found": found, "cards": shown_cards(found.cards)}
+        )
+    else:
+        answer = _search_page(request, typed, found)
+    # A cache must not give the answer for a typing person to somebody who opens the page.
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def _search_page(request: HttpRequest, typed: str, found: Found) -> HttpResponse:
     surroundings = {
         "typed": typed,
         "found": found,

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -64,7 +65,8 @@ def unread_card(actor: Actor) -> list[Card]:
     if not count:
         return []
     words = ngettext("%(count)s new message", "%(count)s new messages", count) % {"count": count}
-    return [Card(title=words, address=reverse("notices:inbox", urlconf=settings.ROOT_URLCONF))]
+    address = reverse("notices:inbox", urlconf=settings.ROOT_URLCONF)
+    return [Card(title=words, address=address, status=_("Not read yet"), status_kind="attention")]
 
 
 def _mark_read(request: HttpRequest, unread: Notice) -> None:

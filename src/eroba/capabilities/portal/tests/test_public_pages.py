@@ -69,6 +69,14 @@ def test_the_page_says_how_many_villages_are_known(country, client):
     )
 
 
+def test_a_home_says_how_to_reach_the_town_hall_and_what_is_open(country, client):
+    Municipality.objects.filter(slug="ozurgeti").update(phone="0496 27 00 00")
+    page = client.get("/en/ozurgeti/").content.decode()
+    assert '<dl class="e-facts">' in page and '<a href="tel:0496270000">0496 27 00 00</a>' in page
+    assert "What is open now" in page and "Nothing is open for signing" in page
+    assert "<dt>Villages</dt><dd>68</dd>" in page
+
+
 @pytest.mark.parametrize("sort", ["name", "-population", "voters", "region", "nonsense", "-"])
 def test_the_list_is_sorted_and_never_breaks(sort, country, client):
     page = client.get("/en/", {"sort": sort, "all": "yes"}).content.decode()

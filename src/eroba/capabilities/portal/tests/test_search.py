@@ -41,6 +41,35 @@ def test_what_is_not_there_is_not_found(typed, town):
     assert len(found_in_town(typed)) == 0
 
 
+def test_whoever_types_gets_only_what_was_found(town, client):
+    address = "/en/ozurgeti/search/"
+    answer = client.get(address, {"q": "სოციალ"}, headers={"HX-Request": "true"})
+    text = answer.content.decode()
+    assert "1 thing found" in text and SERVICE.address in text and "<html" not in text
+    assert "HX-Request" in answer["Vary"] and "public" in answer["Cache-Control"]
+    assert "HX-Request" in client.get(address, {"q": "სოციალ"})["Vary"]
+    assert not client.get(address, {"q": " "}, headers={"HX-Request": "true"}).content.strip()
+
+
+@pytest.mark.parametrize("page", ["/en/ozurgeti/", "/en/ozurgeti/search/?q=xyzzy"])
+def test_the_field_says_where_it_answers(page, town, client):
+    text = client.get(page).content.decode()
+    assert 'hx-get="/en/ozurgeti/search/"' in text and "htmx.min.js" in text
+    assert 'id="found" aria-live="polite"' in text
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page", ["/ka/ozurgeti/", "/ka/ozurgeti/search/"])
+def test_answers_come_while_one_types(page, browse):
+    browser = browse(width=360)
+    browser.goto(page)
+    browser.locator("#q").press_sequentially("likh", delay=20)
+    found = browser.locator("#found")
+    found.get_by_text("ლიხაური").first.wait_for()
+    browser.locator("#q").fill("")
+    found.get_by_text("ლიხაური").first.wait_for(state="detached")
+
+
 def test_the_page_shows_what_was_found_and_helps_when_nothing_was(town, client):
     page = client.get("/en/ozurgeti/search/", {"q": "სოციალური"}).content.decode()
     assert "1 thing found" in page and SERVICE.address in page

@@ -1,6 +1,7 @@
 """My page, one's details, saying who one is and the way to the desk, as pages: two towns, roles, wrong input."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -9,7 +10,9 @@ from conftest import appoint
 from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.people.models import Account, Appointment, Person, Role
 from eroba.kernel.people.tests.conftest import NUMBER
+from eroba.kernel.people.views.my_home import TOWNS_TO_CHOOSE
 from eroba.kernel.registry import Capability, Card, MenuEntry, shelf
+from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
 
 pytestmark = pytest.mark.django_db
@@ -81,9 +84,34 @@ def test_too_many_tries_are_told_when_to_come_back(ozurgeti, register, as_newcom
     assert answer.status_code == 429 and "try again after" in answer.content.decode()
 
 
-def test_my_page_says_how_to_start(db, as_newcomer):
+def test_my_page_tells_a_newcomer_the_next_step(ozurgeti, as_newcomer):
     text = as_newcomer.get("/en/me/").content.decode()
-    assert "Nothing is here yet" in text and 'href="/en/"' in text
+    assert "Tell us who you are" in text and 'href="/en/ozurgeti/identify/?next=/en/me/"' in text
+    Municipality.objects.update(is_open=True)
+    if Municipality.objects.count() > TOWNS_TO_CHOOSE:
+        text = as_newcomer.get("/en/me/").content.decode()
+        assert "/identify/" not in text and "Choose a municipality" in text
+
+
+def test_my_page_greets_and_offers_something_to_start(known, resident):
+    text = known.get("/en/me/").content.decode()
+    assert f"<h1>Good day, {resident.given_name}</h1>" in text
+    assert re.search(r'<a class="e-button[^>]+href="/en/ozurgeti/services/"[^>]*>\s*Find a service', text)
+
+
+def test_what_is_urgent_stands_first(known, monkeypatch):
+    def cards(actor):
+        kinds = ["good", "attention", "late"]
+        return [Card(title=f"It is {kind}", status=kind, status_kind=kind) for kind in kinds]
+
+    monkeypatch.setattr(shelf, "_shelf", {"cards": Capability(name="cards", title="Cards", my_cards=[cards])})
+    text = known.get("/en/me/").content.decode()
+    assert text.index("It is late") < text.index("It is attention") < text.index("It is good")
+
+
+def test_an_official_may_say_who_they_are_as_a_resident(in_ozurgeti):
+    text = browser_of(appoint("clerk@example.org", "clerk", "ა", "A")).get("/en/me/").content.decode()
+    assert "Go to the desk" in text and 'href="/en/ozurgeti/identify/?next=/en/me/"' in text
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""My page: the towns in which an account is somebody, what waits there, and the person's own details.
+"""The person's own details in each town, how they can be reached, and how they sign in.
 
 These addresses lie below no town, so each town is entered by its own scope, one after the other.
 """
@@ -20,23 +20,10 @@ from eroba.kernel.people import actions
 from eroba.kernel.people.doors import sign_in_required
 from eroba.kernel.people.forms import ContactForm, LanguageForm
 from eroba.kernel.people.models import Account, Person
-from eroba.kernel.people.queries import actor_of, current_appointments, person_of, towns_of
-from eroba.kernel.registry import Card, capabilities
+from eroba.kernel.people.queries import actor_of, person_of, towns_of
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
 from eroba.kernel.ui.components import Answer
-from eroba.kernel.ui.components import Card as ShownCard
-from eroba.kernel.ui.dates import by_day
-
-
-@dataclass(frozen=True)
-class TownAtHome:
-    """One town on My page: who one is there, which posts one holds, what waits."""
-
-    municipality: Municipality
-    person: Person | None
-    posts: Sequence[str]
-    cards: Sequence[ShownCard]
 
 
 @dataclass(frozen=True)
@@ -45,39 +32,6 @@ class DetailsInTown:
 
     municipality: Municipality
     answers: Sequence[Answer]
-
-
-@never_cache
-@sign_in_required
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Everything that concerns the signed-in person, town by town."""
-    towns = [_at_home(request.user, town) for town in towns_of(request.user)]
-    return render(request, "people/my_home.html", {"towns": towns})
-
-
-def _at_home(account: Account, town: Municipality) -> TownAtHome:
-    with scope(town):
-        actor = actor_of(account)
-        cards = [
-            _shown(card)
-            for capability in capabilities()
-            for cards_of in capability.my_cards
-            for card in cards_of(actor)
-        ]
-        posts = [str(post.get_role_display()) for post in current_appointments(account)]
-        return TownAtHome(town, person_of(account), posts, cards)
-
-
-def _shown(card: Card) -> ShownCard:
-    return ShownCard(
-        title=str(card.title),
-        href=card.address,
-        text=str(card.text),
-        meta=by_day(card.due_on) if card.due_on else "",
-        status=str(card.status),
-        kind=card.status_kind or "quiet",
-    )
 
 
 @never_cache
