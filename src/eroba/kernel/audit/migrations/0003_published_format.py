@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audit', '0002_journalhead'),
+        ("audit", "0002_journalhead"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='journalentry',
-            name='format',
+            model_name="journalentry",
+            name="format",
             field=models.PositiveSmallIntegerField(default=1),
         ),
     ]
