@@ -39,6 +39,8 @@ def furnish(hall: Any) -> dict[str, dict[str, object]]:
         "services:appeal": number,
         "services:withdraw": number,
         "services:paper": number | {"paper_id": paper.pk},
+        "api:service": one,
+        "api:application": number,
         "services_desk:case": number,
         "services_desk:letter": number,
         "services_desk:letter-pdf": number,
