@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema
 from ninja.security import django_auth
 
+from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.definition.texts import Text
 from eroba.capabilities.services.models import Case
 from eroba.capabilities.services.published import cited, definition_for
 from eroba.capabilities.services.queries.cases import case_by_number, cases_of
 from eroba.capabilities.services.queries.catalogue import OfferedService, offered_services, service_by_code
-from eroba.capabilities.services.views.catalogue import town_address
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.matters.queries import timeline
 from eroba.kernel.people.queries import actor_for

@@ -9,11 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from eroba.capabilities.services import rules
+from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft
 from eroba.capabilities.services.published import definition_for
 from eroba.capabilities.services.queries.cases import decisions_of, papers_of
-from eroba.capabilities.services.views.catalogue import town_address
 from eroba.capabilities.services.views.clock_faces import is_over, open_first, shown_clock
 from eroba.kernel.actions import Actor
 from eroba.kernel.clocks.queries import calendar_here, clocks_of

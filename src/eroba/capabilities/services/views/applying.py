@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from eroba.capabilities.services import actions
 from eroba.capabilities.services.actions.applying import AnswersMissing
+from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.form_engine.task_list import PageTask, task_list
 from eroba.capabilities.services.models import Draft
 from eroba.capabilities.services.prefilling import prefilled_for
 from eroba.capabilities.services.queries.catalogue import OfferedService, service_by_code
 from eroba.capabilities.services.queries.drafts import draft_for, latest_case_for, settlements_here
-from eroba.capabilities.services.views.catalogue import town_address
 from eroba.capabilities.services.views.draft_pages import OpenDraft, answer_pages, surroundings_of
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.people.doors import person_required

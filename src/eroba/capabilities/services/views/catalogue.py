@@ -6,12 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.published import cited
 from eroba.capabilities.services.queries.catalogue import offered_services, service_by_code, usual_days
@@ -91,10 +91,3 @@ def _crumbs(request: HttpRequest, last: str) -> list[Crumb]:
 
 def _address(request: HttpRequest, name: str, **named: str) -> str:
     return town_address(request, f"services:{name}", **named)
-
-
-def town_address(request: HttpRequest, route: str, **named: object) -> str:
-    """Return an address below the town of a request, also on the town's own domain."""
-    town = request.municipality  # type: ignore[attr-defined]
-    given = {"municipality": town.slug} | named
-    return reverse(route, kwargs=given, urlconf=getattr(request, "urlconf", None))

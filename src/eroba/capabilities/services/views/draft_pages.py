@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from eroba.capabilities.services import actions
+from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.definition.form import Form, FormPage
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.form_engine.answers import PageReading, read_page
@@ -24,7 +25,6 @@ from eroba.capabilities.services.models import Draft
 from eroba.capabilities.services.published import definition_of
 from eroba.capabilities.services.queries.catalogue import service_by_code
 from eroba.capabilities.services.queries.drafts import draft_for, settlements_here
-from eroba.capabilities.services.views.catalogue import town_address
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.documents.preparing import receive_upload

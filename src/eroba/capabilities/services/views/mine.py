@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from eroba.capabilities.services import actions, rules
+from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.forms.writing import AppealForm, PapersForm, SeenForm
 from eroba.capabilities.services.models import Case
 from eroba.capabilities.services.queries.cases import case_by_number, cases_of
 from eroba.capabilities.services.queries.drafts import drafts_of
 from eroba.capabilities.services.views.application_page import application_page, case_cards, draft_cards
-from eroba.capabilities.services.views.catalogue import town_address
 from eroba.kernel.actions import Actor, Verdict, allow
 from eroba.kernel.base.errors import NotFound, Refusal
 from eroba.kernel.documents.downloads import file_response
