@@ -9,7 +9,7 @@ from eroba.capabilities.services.actions.deadlines import begin_deadlines, due_d
 from eroba.capabilities.services.actions.steps import done, hold, state_of, take
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.form_engine.answers import problems_in_form
-from eroba.capabilities.services.form_engine.asking import counted_answers
+from eroba.capabilities.services.form_engine.asking import Answers, counted_answers
 from eroba.capabilities.services.form_engine.reading import Surroundings
 from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft
 from eroba.capabilities.services.models.sealed import seal
@@ -51,14 +51,15 @@ def submit_application(by: Actor, *, draft: Draft) -> Done[Case]:
         .get(pk=draft.pk)
     )
     service = definition_of(draft.version)
-    _refuse_unless_ready(draft, service)
-    case = _open_case(draft, service)
-    _move_papers(by, draft, case)
+    typed = draft.answers
+    _refuse_unless_ready(draft, service, typed)
+    answers = counted_answers(service.form, typed)
+    case = _open_case(draft, service, answers)
+    _move_papers(by, draft, case, answers)
     begin_deadlines(by, case, service, service.flow.on_submission)
     case.save(update_fields=["due_on"])
     due_on = due_date(case, service, "decision") or case.due_on or today()
     received = facts.ApplicationReceived(case.matter_id, service=words_of(service.title), due_on=due_on)
-    answers = counted_answers(service.form, draft.answers)
     draft.delete()
     more = {"version": case.version.number, "hash": case.version.content_hash}
     return done(case, {}, [received], personal={"answers": answers}, more=more)
@@ -86,19 +87,19 @@ def words_of(text: object) -> facts.Words:
     return dict(getattr(text, "in_languages", ()))
 
 
-def _refuse_unless_ready(draft: Draft, service: ServiceDefinition) -> None:
+def _refuse_unless_ready(draft: Draft, service: ServiceDefinition, answers: Answers) -> None:
     if not draft.service.is_enabled:
         raise ServiceClosed(_("This service takes no new applications at the moment. Your answers are kept."))
     if draft.is_expired or draft.version_id != draft.service.current_id:
         raise FormChanged(
             _("The form has changed since you began. Your answers are kept; please check them.")
         )
-    wrong = problems_in_form(service.form, draft.answers, Surroundings(today()))
+    wrong = problems_in_form(service.form, answers, Surroundings(today()))
     if wrong:
         raise AnswersMissing(list(wrong))
 
 
-def _open_case(draft: Draft, service: ServiceDefinition) -> Case:
+def _open_case(draft: Draft, service: ServiceDefinition, answers: Answers) -> Case:
     stage = service.flow.stage(service.flow.start)
     if stage is None:
         raise LookupError(f"{service.code} has no first stage")
@@ -115,7 +116,7 @@ def _open_case(draft: Draft, service: ServiceDefinition) -> Case:
         version=draft.version,
         person=draft.person,
         submission_key=draft.pk,
-        answers_locked=seal(draft.person_id, counted_answers(service.form, draft.answers)),
+        answers_locked=seal(draft.person_id, answers),
         sources=draft.sources,
         stage=stage.code,
         waits_for=stage.waits_for,
@@ -124,8 +125,7 @@ def _open_case(draft: Draft, service: ServiceDefinition) -> Case:
     return case
 
 
-def _move_papers(by: Actor, draft: Draft, case: Case) -> None:
-    asked = case.answers
+def _move_papers(by: Actor, draft: Draft, case: Case, answers: Answers) -> None:
     papers = [
         CasePaper(
             case=case,
@@ -136,6 +136,6 @@ def _move_papers(by: Actor, draft: Draft, case: Case) -> None:
             added_by=by.label,
         )
         for paper in draft.papers.all()
-        if paper.field_code in asked
+        if paper.field_code in answers
     ]
     CasePaper.objects.bulk_create(papers)
