@@ -32,7 +32,10 @@ class Check:
 
 def command(*words: str | Path, **environment: str) -> bool:
     """Run a program and show what it prints."""
-    return subprocess.run(words, cwd=ROOT, env={**os.environ, **environment}).returncode == 0
+    code = subprocess.run(words, cwd=ROOT, env={**os.environ, **environment}).returncode
+    if code < 0:
+        print(f"\nkilled by signal {-code}", flush=True)
+    return code == 0
 
 
 def tool(name: str, *words: str) -> Callable[[], bool]:
