@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -78,11 +78,9 @@ def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
     address = reverse("account_login", urlconf=settings.ROOT_URLCONF)
     if getattr(request, "urlconf", None) is None:
         return HttpResponseRedirect(f"{address}?{urlencode({'next': request.get_full_path()})}")
-    back = (
-        request.build_absolute_uri()
-        if request.method in ("GET", "HEAD")
-        else request.build_absolute_uri(f"/{get_language()}/")
-    )
+    # Behind a proxy the request itself does not know that it came by https; the installation does.
+    path = request.get_full_path() if request.method in ("GET", "HEAD") else f"/{get_language()}/"
+    back = f"{urlsplit(settings.SITE_ADDRESS).scheme}://{request.get_host()}{path}"
     onward, secret = way_to_sign_in(request, back)
     response = HttpResponseRedirect(f"{settings.SITE_ADDRESS}{address}?{urlencode({'next': onward})}")
     remember_browser(response, secret)

@@ -68,6 +68,13 @@ def test_somebody_signed_in_on_the_main_host_goes_on_signed_in(browser, clerk_ac
     assert browser.get(f"http://{TOWN}{DESK}").status_code == 200
 
 
+def test_behind_a_proxy_the_way_back_is_as_safe_as_the_way_there(browser, clerk_account, settings):
+    settings.SITE_ADDRESS = f"https://{MAIN}"
+    to_main = browser.get(f"http://{TOWN}{DESK}")["Location"]
+    onward = parse_qs(urlsplit(to_main).query)["next"][0]
+    assert parse_qs(urlsplit(onward).query)["to"] == [f"https://{TOWN}{DESK}"]
+
+
 def test_the_form_itself_leads_to_the_hand_over(browser, clerk_account):
     to_main = browser.get(f"http://{TOWN}{DESK}")["Location"]
     onward = parse_qs(urlsplit(to_main).query)["next"][0]
