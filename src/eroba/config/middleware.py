@@ -11,7 +11,22 @@ from eroba.config.failures import too_large
 from eroba.kernel.actions import NotAllowed
 from eroba.kernel.base.errors import Refusal
 
+NO_DEVICE = ", ".join(
+    f"{power}=()" for power in ("camera", "microphone", "geolocation", "payment", "usb", "display-capture")
+)
 CHUNK_BYTES = 64 * 1024
+
+
+class NothingOfTheDevice:
+    """Says with every answer that no page may use the device: no camera, no microphone, no place, no payment."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", NO_DEVICE)
+        return response
 
 
 class AnswersReachTheSender:

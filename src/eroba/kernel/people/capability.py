@@ -25,6 +25,8 @@ CAPABILITY = Capability(
         MenuEntry(title=_("Signing in"), route="my:security", place="my", needs_town=False),
     ),
     routes=(
+        ("country", "account/hand-over/", "eroba.kernel.people.urls.hand_over"),
+        ("town", "account/", "eroba.kernel.people.urls.own_account"),
         ("town", "identify/", "eroba.kernel.people.urls.town"),
         ("town", "desk/", "eroba.kernel.people.urls.desk"),
         ("my", "", "eroba.kernel.people.urls.my"),

@@ -3,15 +3,17 @@
 import functools
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.actions import NotAllowed, refuse
+from eroba.kernel.people.hand_over import remember_browser, way_to_sign_in
 from eroba.kernel.people.queries import actor_for
 from eroba.kernel.people.rules import STAFF_ROLES
 
@@ -73,10 +75,16 @@ def role_required(*roles: str) -> Callable[[View], View]:
 
 def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
     """Sends somebody to sign in, on the one host where that is done, and back to where they wanted to go."""
-    address, back = reverse("account_login", urlconf=settings.ROOT_URLCONF), request.get_full_path()
-    if getattr(request, "urlconf", None) is not None:
-        address, back = f"{settings.SITE_ADDRESS}{address}", request.build_absolute_uri()
-    return HttpResponseRedirect(f"{address}?{urlencode({'next': back})}")
+    address = reverse("account_login", urlconf=settings.ROOT_URLCONF)
+    if getattr(request, "urlconf", None) is None:
+        return HttpResponseRedirect(f"{address}?{urlencode({'next': request.get_full_path()})}")
+    # Behind a proxy the request itself does not know that it came by https; the installation does.
+    path = request.get_full_path() if request.method in ("GET", "HEAD") else f"/{get_language()}/"
+    back = f"{urlsplit(settings.SITE_ADDRESS).scheme}://{request.get_host()}{path}"
+    onward, secret = way_to_sign_in(request, back)
+    response = HttpResponseRedirect(f"{settings.SITE_ADDRESS}{address}?{urlencode({'next': onward})}")
+    remember_browser(response, secret)
+    return response
 
 
 def safe_next(request: HttpRequest, default: str) -> str:

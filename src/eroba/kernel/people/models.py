@@ -156,6 +156,24 @@ class Person(_KnownInTown, MunicipalModel):
         return f"•••••••••{self.personal_number_end}" if self.personal_number_end else ""
 
 
+class HandOver(MunicipalModel):
+    """A signed-in account on its way from the main host to the town's own domain: one browser, once, for a minute."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    browser = models.CharField(
+        max_length=64, help_text="The hash of what the browser on the town's domain holds."
+    )
+    session_key = models.CharField(max_length=40, blank=True, help_text="The session on the main host.")
+    made_at = models.DateTimeField(default=now)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["municipality", "account"], name="hand_overs_of_account")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} at {self.made_at}"
+
+
 class Unit(MunicipalModel):
     """A department of the town hall."""
 

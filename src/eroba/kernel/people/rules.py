@@ -1,10 +1,13 @@
 """Who may say who they are, change a contact, appoint, register, export and erase; each answer with its law."""
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.actions import Actor, Verdict, allow, refuse
 from eroba.kernel.actions.verdict import ask_to_sign_in
-from eroba.kernel.people.models import Account, Appointment, Person, Role
+from eroba.kernel.base.clock import now
+from eroba.kernel.people.models import Account, Appointment, HandOver, Person, Role
 
 PROCESSING = "Law on Personal Data Protection, art. 5"
 PROCESSING_IN_BOTH = {
@@ -16,6 +19,7 @@ CORRECTION = "Law on Personal Data Protection, art. 15"
 ERASURE = "Law on Personal Data Protection, art. 16"
 POSTS = "Local Self-Government Code, art. 54"
 
+HAND_OVER_LASTS = dt.timedelta(seconds=60)
 STAFF_ROLES = frozenset(Role.values)
 OPERATOR = "operator"
 
@@ -23,6 +27,26 @@ OPERATOR = "operator"
 def may_be_checked(by: Actor) -> Verdict:
     """Anybody signed in may ask to be recognised."""
     return allow(PROCESSING) if by.is_signed_in else ask_to_sign_in()
+
+
+def may_make_hand_over(by: Actor) -> Verdict:
+    """Anybody signed in may go on signed in on the town's own domain."""
+    return may_be_checked(by)
+
+
+def may_use_hand_over(by: Actor, hand_over: HandOver, browser: str) -> Verdict:
+    """Once, within a minute, in the browser that asked for it."""
+    if hand_over.used_at is not None:
+        return refuse(_("This way in was used already. Please sign in again."), PROCESSING)
+    if now() - hand_over.made_at > HAND_OVER_LASTS:
+        return refuse(
+            _("This way in is open for a minute only, and that is over. Please sign in again."), PROCESSING
+        )
+    if hand_over.browser != browser:
+        return refuse(_("This way in was made for another browser. Please sign in here."), PROCESSING)
+    if not hand_over.account.is_active:
+        return refuse(_("This account is closed."), PROCESSING)
+    return allow(PROCESSING)
 
 
 def may_identify(by: Actor, person: Person) -> Verdict:

@@ -62,6 +62,12 @@ def test_a_town_with_its_own_domain_reaches_the_pages_about_eroba(country, clien
     assert f'href="{settings.SITE_ADDRESS}/en/about/privacy/"' in response.content.decode()
 
 
+def test_a_town_that_is_not_here_yet_has_a_page_on_its_own_domain_too(country, client):
+    Municipality.objects.filter(slug="kvareli").update(domain="kvareli.example")
+    page = client.get("/en/", HTTP_HOST="kvareli.example")
+    assert page.status_code == 200 and f'href="{settings.SITE_ADDRESS}/en/"' in page.content.decode()
+
+
 def test_the_page_says_how_many_villages_are_known(country, client):
     assert (
         "53 of 68 villages are known here; the town completes the list."

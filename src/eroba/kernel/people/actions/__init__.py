@@ -2,6 +2,7 @@
 
 from eroba.kernel.people.actions.contact import register_person_without_account, update_contact
 from eroba.kernel.people.actions.erasure import erase_person, export_person
+from eroba.kernel.people.actions.hand_over import make_hand_over, use_hand_over
 from eroba.kernel.people.actions.identity import (
     forget_try,
     identify_from_claims,
@@ -18,7 +19,9 @@ __all__ = [
     "forget_try",
     "identify_from_claims",
     "identify_person",
+    "make_hand_over",
     "register_person_without_account",
     "start_identity_check",
     "update_contact",
+    "use_hand_over",
 ]
