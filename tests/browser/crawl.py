@@ -8,6 +8,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import html5lib
 from django.urls import Resolver404, resolve
+from django.utils import translation
 from playwright.sync_api import BrowserContext
 
 # So many of each kind are read for their links; the first that answers is the page that is looked at.
@@ -68,8 +69,11 @@ class Crawl:
 
 
 def _kind_of(address: str) -> str:
+    path = urlsplit(address).path
     try:
-        match = resolve(urlsplit(address).path)
+        # the address book is open in one language at a time
+        with translation.override("en" if path.startswith("/en/") else "ka"):
+            match = resolve(path)
     except Resolver404:
         return f"nowhere: {address}"
     return match.view_name or match.route

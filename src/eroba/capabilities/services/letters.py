@@ -28,6 +28,13 @@ from eroba.kernel.documents.preparing import letter_text, prepare_letter
 from eroba.kernel.people.models import Account, Appointment
 
 BINDING = "ka"
+#: What kind of letter each of the service's letters is, as the public check names it; the others are decisions.
+KINDS = {
+    "missing-paper": "request",
+    "appeal-received": "notice",
+    "appeal-upheld": "appeal_decision",
+    "appeal-dismissed": "appeal_decision",
+}
 Values = Mapping[str, object]
 
 
@@ -177,8 +184,8 @@ def _text(
         name, post = signatory(signed_by, language)
         return letter_text(
             language=language,
-            kind=code,
-            outcome=outcome,
+            kind=KINDS.get(code, "decision"),
+            outcome=outcome.replace("-", "_"),
             number=case.matter.number,
             title=title,
             addressee_lines=tuple(line for line in (case.person.full_name, case.person.address) if line),

@@ -19,6 +19,7 @@ from eroba.kernel.documents.seal import keys_json
 from eroba.kernel.documents.statements import Statement
 from eroba.kernel.documents.verification import verify_pdf
 from eroba.kernel.documents.words import kind_word, outcome_word
+from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.ui.components import Answer
 from eroba.kernel.ui.language import in_chosen_language
 
@@ -98,11 +99,19 @@ def _to_letter(request: HttpRequest, code: str) -> HttpResponse:
     return address
 
 
+def _town_in_words(statement: Statement) -> str:
+    """The town's name in the language being read, and as it was signed where that differs."""
+    town = Municipality.objects.filter(slug=statement.municipality).first()
+    if town is None or town.name == statement.municipality_name:
+        return statement.municipality_name
+    return f"{town.name} ({statement.municipality_name})"
+
+
 def _facts_of(written: dict[str, str]) -> list[Answer]:
     """What the town said publicly about a letter, from the statement it signed."""
     statement = Statement.from_json(written)
     facts = [
-        Answer(_("Municipality"), statement.municipality_name),
+        Answer(_("Municipality"), _town_in_words(statement)),
         Answer(_("Number"), statement.number),
         Answer(_("Date"), long_date(statement.issued_on, get_language() or "ka")),
         Answer(_("Kind of letter"), kind_word(statement.kind)),

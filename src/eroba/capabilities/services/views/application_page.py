@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from eroba.capabilities.services import rules
 from eroba.capabilities.services.addresses import town_address
-from eroba.capabilities.services.definition.service import ServiceDefinition
-from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft
+from eroba.capabilities.services.definition.service import RegisterUse, ServiceDefinition
+from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft, SourceAnswer
 from eroba.capabilities.services.published import definition_for
 from eroba.capabilities.services.queries.cases import decisions_of, papers_of
 from eroba.capabilities.services.views.clock_faces import is_over, open_first, shown_clock
@@ -60,7 +60,7 @@ def application_page(
         "moments": moments_of(case),
         "letters": [_card(request, case, paper) for paper in papers if paper.letter_id],
         "papers": [_card(request, case, paper) for paper in papers if not paper.letter_id],
-        "fetched": [register for register in said.registers if register.saves_paper],
+        "fetched": _fetched(case, said),
         "may_appeal": bool(rules.may_lodge_appeal(by, case)),
         "may_withdraw": bool(rules.may_withdraw(by, case)),
         "links": _links(request, case, said),
@@ -68,6 +68,13 @@ def application_page(
     if with_code:
         shown["square"] = square_picture(settings.SITE_ADDRESS + shown["links"]["application"])
     return shown
+
+
+def _fetched(case: Case, said: ServiceDefinition) -> list[RegisterUse]:
+    """The papers the person need not have brought, because a register answered for this application."""
+    answers = case.source_answers.filter(source=SourceAnswer.Source.REGISTER)
+    answered = {one.code for one in answers if one.is_answered}
+    return [register for register in said.registers if register.saves_paper and register.code in answered]
 
 
 def moments_of(case: Case, audience: str = "parties") -> list[Moment]:
