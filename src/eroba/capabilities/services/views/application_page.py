@@ -8,17 +8,17 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from eroba.capabilities.services import rules
+from eroba.capabilities.services import facts, rules
 from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.definition.service import RegisterUse, ServiceDefinition
-from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft, SourceAnswer
+from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft
 from eroba.capabilities.services.published import definition_for
 from eroba.capabilities.services.queries.cases import decisions_of, papers_of
 from eroba.capabilities.services.views.clock_faces import is_over, open_first, shown_clock
 from eroba.kernel.actions import Actor
 from eroba.kernel.clocks.queries import calendar_here, clocks_of
 from eroba.kernel.documents.letters import square_picture
-from eroba.kernel.matters.queries import timeline
+from eroba.kernel.matters.queries import TimelineEntry, timeline
 from eroba.kernel.ui.components import Card, DocumentCard, Moment
 
 STAGE_KINDS = {"town": "progress", "registers": "progress", "applicant": "attention", "nobody": "good"}
@@ -43,6 +43,7 @@ def application_page(
     calendar = calendar_here()
     papers = list(papers_of(case))
     decision = next((one for one in reversed(decisions_of(case)) if one.delivered_at), None)
+    happened = timeline(case.matter, audience="parties")
     request_open = case.open_request if case.waits_for == Case.WaitsFor.APPLICANT else None
     shown: dict[str, Any] = {
         "case": case,
@@ -57,10 +58,10 @@ def application_page(
         "paper_reason": case.opened(request_open.reason_locked) if request_open else "",
         "clocks": [shown_clock(clock, calendar) for clock in open_first(clocks)],
         "ended": [(clock.title.in_language(_language()), clock.due_on) for clock in clocks if is_over(clock)],
-        "moments": moments_of(case),
+        "moments": _moments(happened),
         "letters": [_card(request, case, paper) for paper in papers if paper.letter_id],
         "papers": [_card(request, case, paper) for paper in papers if not paper.letter_id],
-        "fetched": _fetched(case, said),
+        "fetched": _fetched(said, happened),
         "may_appeal": bool(rules.may_lodge_appeal(by, case)),
         "may_withdraw": bool(rules.may_withdraw(by, case)),
         "links": _links(request, case, said),
@@ -70,16 +71,16 @@ def application_page(
     return shown
 
 
-def _fetched(case: Case, said: ServiceDefinition) -> list[RegisterUse]:
-    """The papers the person need not have brought, because a register answered for this application."""
-    answers = case.source_answers.filter(source=SourceAnswer.Source.REGISTER)
-    answered = {one.code for one in answers if one.is_answered}
-    return [register for register in said.registers if register.saves_paper and register.code in answered]
+def _fetched(said: ServiceDefinition, happened: Sequence[TimelineEntry]) -> list[RegisterUse]:
+    """The papers the person need not have brought: once every register has answered for this application."""
+    if not any(entry.name == facts.RegistersAnswered.name for entry in happened):
+        return []
+    return [register for register in said.registers if register.saves_paper]
 
 
-def moments_of(case: Case, audience: str = "parties") -> list[Moment]:
+def _moments(happened: Sequence[TimelineEntry]) -> list[Moment]:
     """The timeline in sentences, newest first."""
-    entries = [entry for entry in timeline(case.matter, audience=audience) if entry.name not in UNSAID]
+    entries = [entry for entry in happened if entry.name not in UNSAID]
     return [
         Moment(
             at=entry.at,
