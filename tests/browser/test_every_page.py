@@ -61,6 +61,8 @@ class Kinds:
     """What links lead to in one language: for each visitor the pages that no earlier one got to, and the troubles."""
 
     pages: dict[str, list[str]]
+    reached: dict[str, int]
+    """How many kinds of pages each visitor got to, whether or not an earlier one had been there."""
     troubles: list[str]
 
 
@@ -72,6 +74,7 @@ def kinds(chromium_browser: Browser, product: Product) -> Callable[[str], Kinds]
     def follow(language: str) -> Kinds:
         known: set[str] = set()
         pages: dict[str, list[str]] = {}
+        reached: dict[str, int] = {}
         troubles: list[str] = []
         for visitor, email in VISITORS.items():
             context = chromium_browser.new_context(base_url=product.address)
@@ -80,10 +83,11 @@ def kinds(chromium_browser: Browser, product: Product) -> Callable[[str], Kinds]
             starts = [start.format(language, TOWN) for start in STARTS[visitor]]
             crawl = Crawl(context, product.address, language).follow(*starts)
             pages[visitor] = [address for kind, address in crawl.pages.items() if kind not in known]
+            reached[visitor] = len(crawl.pages)
             known |= set(crawl.pages)
             troubles += crawl.troubles
             context.close()
-        return Kinds(pages, list(dict.fromkeys(troubles)))
+        return Kinds(pages, reached, list(dict.fromkeys(troubles)))
 
     return follow
 
@@ -92,7 +96,7 @@ def kinds(chromium_browser: Browser, product: Product) -> Callable[[str], Kinds]
 def test_every_link_leads_to_a_valid_page(language: str, kinds: Callable[[str], Kinds]) -> None:
     found = kinds(language)
     assert not found.troubles, "\n".join(found.troubles)
-    assert all(found.pages.values()), "somebody gets nowhere"
+    assert min(found.reached.values()) > 1, f"somebody gets nowhere: {found.reached}"
 
 
 @pytest.mark.parametrize("look", [*LOOKS, *MATRIX])

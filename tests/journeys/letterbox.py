@@ -11,6 +11,12 @@ from pathlib import Path
 PATIENCE_SECONDS = 45
 
 
+def words_of(letter: EmailMessage) -> str:
+    """The subject and the plain text of an e-mail, decoded: Georgian travels in another shape."""
+    body = letter.get_body(("plain",))
+    return f"{letter['Subject']}\n{body.get_content() if body else ''}"
+
+
 @dataclass(frozen=True)
 class Letterbox:
     """The e-mails of everybody."""

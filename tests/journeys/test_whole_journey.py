@@ -8,7 +8,7 @@ import pytest
 from tests.fixtures.browser import Browse
 from tests.fixtures.product import Product
 from tests.journeys import checking, desk_steps, steps
-from tests.journeys.letterbox import Letterbox, links_in
+from tests.journeys.letterbox import Letterbox, links_in, words_of
 from tests.journeys.screen import Screen
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -96,7 +96,7 @@ def learn_of_the_decision(
     assert rule in resident.main.inner_text()
     letter = letterbox.about(who.email, number)
     assert any(number in link for link in links_in(letter)), letter
-    assert who.number not in letter.as_string()
+    assert who.number not in words_of(letter)
 
 
 def anybody_checks(resident: Screen, stranger: Screen, number: str, folder: Path) -> None:
@@ -126,5 +126,5 @@ def hear_about_the_appeal(
     steps.open_my_application(resident, number)
     resident.says(outcome)
     steps.read_the_notice(resident, number)
-    letters = [letter for letter in letterbox.letters_for(who.email) if number in letter.as_string()]
+    letters = [letter for letter in letterbox.letters_for(who.email) if number in words_of(letter)]
     assert len({letter["Message-ID"] for letter in letters}) == len(letters) >= 4
