@@ -29,7 +29,7 @@ def started() -> Iterator[RunningSimulator]:
 def simulator(started: RunningSimulator, db: None) -> Iterator[RunningSimulator]:
     """The simulator without faults, with both ports led to it; the breakers are closed."""
     cache.clear()
-    options = ExchangeOptions(started.address, total_seconds=0.8)
+    options = ExchangeOptions(started.address, total_seconds=2.0)
     offer(CivilRegister, CivilRegisterClient(options))  # type: ignore[type-abstract]
     offer(SocialRegister, SocialRegisterClient(options))  # type: ignore[type-abstract]
     yield started

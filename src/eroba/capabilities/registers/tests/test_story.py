@@ -106,7 +106,8 @@ def test_a_bad_day_is_said_in_words_and_the_question_stays_open(
     simulator.switch_on("social", kind)
     started = time.monotonic()
     answer = ask(clerk, nino)
-    assert time.monotonic() - started < 2
+    # the slow register would answer after three seconds; we do not wait for it
+    assert time.monotonic() - started < 3
     assert not answer.is_answered
     assert not answer.values
     assert Reply.objects.get().outcome == Outcome.UNAVAILABLE
