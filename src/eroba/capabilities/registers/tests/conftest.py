@@ -29,12 +29,23 @@ def started() -> Iterator[RunningSimulator]:
 def simulator(started: RunningSimulator, db: None) -> Iterator[RunningSimulator]:
     """The simulator without faults, with both ports led to it; the breakers are closed."""
     cache.clear()
-    options = ExchangeOptions(started.address, total_seconds=2.0)
-    offer(CivilRegister, CivilRegisterClient(options))  # type: ignore[type-abstract]
-    offer(SocialRegister, SocialRegisterClient(options))  # type: ignore[type-abstract]
+    _lead_to(started, total_seconds=2.0)
     yield started
     for register in ("civil", "social"):
         started.switch_off(register)
+
+
+@pytest.fixture
+def impatient(simulator: RunningSimulator) -> RunningSimulator:
+    """The same simulator, asked by somebody who waits less than a second: for registers that fail on purpose."""
+    _lead_to(simulator, total_seconds=0.8)
+    return simulator
+
+
+def _lead_to(simulator: RunningSimulator, *, total_seconds: float) -> None:
+    options = ExchangeOptions(simulator.address, total_seconds=total_seconds)
+    offer(CivilRegister, CivilRegisterClient(options))  # type: ignore[type-abstract]
+    offer(SocialRegister, SocialRegisterClient(options))  # type: ignore[type-abstract]
 
 
 @pytest.fixture
