@@ -7,23 +7,20 @@ import datetime as dt
 from uuid import UUID
 
 from eroba.capabilities.services import actions, facts
-from eroba.capabilities.services.definition.service import RegisterUse, ServiceDefinition
+from eroba.capabilities.services.asking import ask_silent_registers, may_still_finish
 from eroba.capabilities.services.letters import (
     appeal_values,
     decision_letters,
     other_letters,
     paper_values,
 )
-from eroba.capabilities.services.models import Appeal, Case, Decision, Draft, SourceAnswer
+from eroba.capabilities.services.models import Appeal, Decision, Draft
 from eroba.capabilities.services.notices import tell_applicant
-from eroba.capabilities.services.published import cited, definition_for
 from eroba.capabilities.services.queries.cases import case_of_matter
-from eroba.kernel.actions import Actor, system_actor
+from eroba.kernel.actions import system_actor
 from eroba.kernel.base.clock import now
 from eroba.kernel.outbox.facts import Fact
 from eroba.kernel.outbox.models import Delivery
-from eroba.kernel.people.ports import RegisterLookups
-from eroba.kernel.registry import use
 
 FORGOTTEN_AFTER = dt.timedelta(days=30)
 WORKER = "worker"
@@ -36,19 +33,8 @@ def on_registers_wanted(fact: Fact, delivery: Delivery) -> None:
     is called once more. The case is never lost and never refused for a silent register.
     """
     case = case_of_matter(fact.matter_id)
-    if case is None or not _may_finish(case):
-        return
-    service = definition_for(case)
-    by = system_actor(WORKER)
-    answered = {one.code for one in _register_answers(case) if one.is_answered}
-    for register in service.registers:
-        if register.code not in answered:
-            _ask(by, case, service, register)
-    fresh = case_of_matter(fact.matter_id)
-    if fresh is None or not _may_finish(fresh):
-        return
-    if all(one.is_answered for one in _register_answers(fresh)):
-        actions.finish_look_ups(by, case=fresh, edition=fresh.edition)
+    if case is not None and may_still_finish(case):
+        ask_silent_registers(system_actor(WORKER), case)
 
 
 def on_decision_approved(fact: Fact, delivery: Delivery) -> None:
@@ -113,28 +99,6 @@ def forget_old_drafts() -> int:
     if not Draft.objects.filter(expires_at__lt=older_than).exists():
         return 0
     return actions.forget_drafts(system_actor(WORKER), older_than=older_than)
-
-
-def _register_answers(case: Case) -> list[SourceAnswer]:
-    return list(case.source_answers.filter(source=SourceAnswer.Source.REGISTER))
-
-
-def _may_finish(case: Case) -> bool:
-    stage = definition_for(case).flow.stage(case.stage)
-    return bool(stage and stage.transition("finish_look_ups"))
-
-
-def _ask(by: Actor, case: Case, service: ServiceDefinition, register: RegisterUse) -> None:
-    answer = use(RegisterLookups).look_up(  # type: ignore[type-abstract]
-        by=by,
-        person=case.person,
-        register=register.code,
-        purpose=dict(register.purpose.in_languages),
-        basis=dict(cited(service, register.basis).in_languages),
-        case_number=case.matter.number,
-        fields=tuple(value.code for value in register.fields),
-    )
-    actions.record_register_answer(by, case=case, register=register.code, answer=answer)
 
 
 def _send_about_paper(fact: Fact, delivery: Delivery, code: str) -> None:

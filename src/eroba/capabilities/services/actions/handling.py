@@ -95,17 +95,30 @@ def supply_missing_paper(
 
 @action(may=rules.may_record_register_answer)
 def record_register_answer(by: Actor, *, case: Case, register: str, answer: Answer) -> Done[Case]:
-    """Write down what a register said about the applicant; values only under the person's key."""
-    case = hold(case, Case.objects.values_list("edition", flat=True).get(pk=case.pk))
+    """Write down what a register said about the applicant; values only under the person's key.
+
+    The worker and an official may ask at the same moment: silence never covers what the other was told.
+    """
+    case = hold(case, None)
     before = state_of(case)
+    _keep_answer(case, register, answer)
+    touch(case, by)
+    case.save(update_fields=["edition", "changed_at", "changed_by"])
+    more = {"register": register, "found": answer.found, "answered": answer.is_answered}
+    return done(case, before, more=more)
+
+
+def _keep_answer(case: Case, register: str, answer: Answer) -> None:
     problems = {}
     for language in ("ka", "en"):
         with override(language):
             problems[f"problem_{language}"] = str(answer.problem or "")[:300]
+    source = {"source": SourceAnswer.Source.REGISTER, "code": register}
+    if not answer.is_answered and case.source_answers.filter(**source, problem_ka="").exists():
+        return
     SourceAnswer.objects.update_or_create(
         case=case,
-        source=SourceAnswer.Source.REGISTER,
-        code=register,
+        **source,
         defaults={
             "asked_at": answer.asked_at,
             "found": answer.found,
@@ -113,10 +126,6 @@ def record_register_answer(by: Actor, *, case: Case, register: str, answer: Answ
             **problems,
         },
     )
-    touch(case, by)
-    case.save(update_fields=["edition", "changed_at", "changed_by"])
-    more = {"register": register, "found": answer.found, "answered": answer.is_answered}
-    return done(case, before, more=more)
 
 
 @action(may=rules.may_finish_look_ups)

@@ -31,14 +31,17 @@ class Overtaken(Refusal):
         )
 
 
-def hold(case: Case, edition: int) -> Case:
-    """Lock the case until the action ends; raises Overtaken when it is no longer the edition somebody saw."""
+def hold(case: Case, edition: int | None) -> Case:
+    """Lock the case until the action ends; raises Overtaken when it is no longer the edition somebody saw.
+
+    No edition is for acts that take nothing back from anybody, whatever was done since the case was read.
+    """
     held = (
         Case.objects.select_for_update(of=("self",))
         .select_related("matter", "service", "version", "person")
         .get(pk=case.pk)
     )
-    if held.edition != edition:
+    if edition is not None and held.edition != edition:
         raise Overtaken(held)
     return held
 

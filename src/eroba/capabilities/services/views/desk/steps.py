@@ -8,11 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import actions, rules
+from eroba.capabilities.services.asking import ask_silent_registers
 from eroba.capabilities.services.forms import desk as forms
 from eroba.capabilities.services.forms.desk import StepForm
 from eroba.capabilities.services.letters import decision_letters
 from eroba.capabilities.services.queries.case_file import CaseFile
-from eroba.capabilities.services.views.desk.asking import ask_registers
 from eroba.capabilities.services.views.desk.assigning import receiver
 from eroba.capabilities.services.views.desk.noting import keep_note
 from eroba.kernel.actions import Actor, Verdict, refuse
@@ -142,7 +142,7 @@ STEPS: Mapping[str, Step] = {
             _("Ask again now"),
             _("The registers were asked."),
             _may_ask_registers,
-            lambda by, file, said: ask_registers(by, file),
+            lambda by, file, said: ask_silent_registers(by, file.case),
             forms.LookUpForm,
             "secondary",
         ),
