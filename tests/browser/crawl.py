@@ -2,25 +2,33 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import html5lib
 from django.urls import Resolver404, resolve
 from django.utils import translation
-from playwright.sync_api import BrowserContext
 
 # So many of each kind are read for their links; the first that answers is the page that is looked at.
 SEVERAL_OF_A_KIND = 3
 LEAVES = re.compile(r"/(logout|language)/")
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What an address answered."""
+
+    status: int
+    content_type: str
+    text: str
+
+
 @dataclass
 class Crawl:
-    """What one visitor can reach by links in one language."""
+    """What one visitor can reach by links in one language. `read` fetches an address as that visitor."""
 
-    context: BrowserContext
+    read: Callable[[str], Answer]
     address: str
     language: str
     pages: dict[str, str] = field(default_factory=dict)
@@ -32,11 +40,11 @@ class Crawl:
         """Read pages and their links until nothing new is found."""
         waiting = [urljoin(self.address, start) for start in starts]
         seen = set(waiting)
-        met = Counter(map(_kind_of, waiting))
+        met = Counter(map(kind_of, waiting))
         while waiting:
             here = waiting.pop(0)
-            for link in self._links_of(here, _kind_of(here)):
-                kind = _kind_of(link)
+            for link in self._links_of(here, kind_of(here)):
+                kind = kind_of(link)
                 if link not in seen and met[kind] < SEVERAL_OF_A_KIND:
                     seen.add(link)
                     met[kind] += 1
@@ -44,15 +52,15 @@ class Crawl:
         return self
 
     def _links_of(self, here: str, kind: str) -> Iterable[str]:
-        response = self.context.request.get(here, max_redirects=5)
-        if response.status >= 400:
-            self.troubles.append(f"{response.status} at {here}")
+        answer = self.read(here)
+        if answer.status >= 400:
+            self.troubles.append(f"{answer.status} at {here}")
             return []
-        if "text/html" not in response.headers.get("content-type", ""):
+        if "text/html" not in answer.content_type:
             return []
         self.pages.setdefault(kind, here)
         parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-        document = parser.parse(response.text())
+        document = parser.parse(answer.text)
         for (line, _column), problem, _values in parser.errors:
             self.troubles.append(f"HTML of {here}, line {line}: {problem}")
         links = (link.get("href", "") for link in document.iter("a"))
@@ -68,7 +76,8 @@ class Crawl:
         return address if is_ours and not LEAVES.search(path) else ""
 
 
-def _kind_of(address: str) -> str:
+def kind_of(address: str) -> str:
+    """The name of the route an address belongs to."""
     path = urlsplit(address).path
     try:
         # the address book is open in one language at a time

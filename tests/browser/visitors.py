@@ -12,6 +12,13 @@ VISITORS = {
     "clerk": f"clerk@{TOWN}.example",
     "head": f"head@{TOWN}.example",
 }
+# Where each begins to follow links: language, town.
+STARTS = {
+    "anonymous": ("/{0}/", "/{0}/{1}/", "/verify/", "/ui/"),
+    "resident": ("/{0}/me/", "/{0}/{1}/"),
+    "clerk": ("/{0}/{1}/desk/",),
+    "head": ("/{0}/{1}/desk/",),
+}
 
 
 def sign_in(page: Page, email: str, language: str = "ka") -> None:

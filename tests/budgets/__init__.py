@@ -1,0 +1,1 @@
+"""What a page may cost: bounds that hold whatever the number of rows."""
