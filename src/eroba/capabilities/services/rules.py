@@ -3,6 +3,8 @@
 What a stage allows comes from the published service; whether this person may is decided here.
 """
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.definition.flow import Transition
@@ -11,6 +13,7 @@ from eroba.capabilities.services.published import cited, definition_for
 from eroba.kernel.actions import Actor, Verdict, allow, refuse
 from eroba.kernel.actions.verdict import ask_to_sign_in
 from eroba.kernel.base.clock import today
+from eroba.kernel.clocks.models import Clock
 from eroba.kernel.clocks.queries import open_clock
 
 STAFF = ("clerk", "head")
@@ -125,12 +128,12 @@ def may_deliver_decision(by: Actor, case: Case) -> Verdict:
     return _may_take(by, case, "deliver_decision")
 
 
-def may_lodge_appeal(by: Actor, case: Case) -> Verdict:
-    """The applicant may appeal while the time to appeal lasts."""
+def may_lodge_appeal(by: Actor, case: Case, clocks: Iterable[Clock] | None = None) -> Verdict:
+    """The applicant may appeal while the time to appeal lasts. Who has read the case's clocks brings them."""
     outcome = definition_for(case).flow.outcome(case.outcome)
     if outcome is None or not outcome.appealable:
         return refuse(_("There is no decision to appeal against."), _basis(case, "lodge_appeal"))
-    return _may_take(by, case, "lodge_appeal")
+    return _may_take(by, case, "lodge_appeal", clocks)
 
 
 def may_decide_appeal(by: Actor, case: Case, appeal: Appeal, outcome: str) -> Verdict:
@@ -148,7 +151,7 @@ def may_withdraw(by: Actor, case: Case) -> Verdict:
     return _may_take(by, case, "withdraw")
 
 
-def _may_take(by: Actor, case: Case, code: str) -> Verdict:
+def _may_take(by: Actor, case: Case, code: str, clocks: Iterable[Clock] | None = None) -> Verdict:
     service = definition_for(case)
     stage = service.flow.stage(case.stage)
     way = stage.transition(code) if stage else None
@@ -157,9 +160,9 @@ def _may_take(by: Actor, case: Case, code: str) -> Verdict:
     basis = cited(service, way.basis).in_language("ka")
     if not _is_among(by, case, way):
         return refuse(_("This is done by somebody else in the town hall or by the applicant."), basis)
-    if way.only_after_clock and not _is_over(case, way.only_after_clock):
+    if way.only_after_clock and not _is_over(case, way.only_after_clock, clocks):
         return refuse(_("The applicant still has time to bring the paper."), basis)
-    if way.only_before_clock and _is_over(case, way.only_before_clock):
+    if way.only_before_clock and _is_over(case, way.only_before_clock, clocks):
         return refuse(_("The time for this is over."), basis)
     return allow(basis)
 
@@ -175,8 +178,12 @@ def _is_among(by: Actor, case: Case, way: Transition) -> bool:
     return is_applicant or by.has_role(*(set(way.by) - {"applicant"}))
 
 
-def _is_over(case: Case, clock_code: str) -> bool:
-    clock = open_clock(case.matter_id, f"{case.service.code}.{clock_code}")
+def _is_over(case: Case, clock_code: str, clocks: Iterable[Clock] | None) -> bool:
+    code = f"{case.service.code}.{clock_code}"
+    if clocks is None:
+        clock = open_clock(case.matter_id, code)
+    else:
+        clock = next((one for one in clocks if one.code == code and one.is_open), None)
     return clock is not None and clock.is_late(today())
 
 

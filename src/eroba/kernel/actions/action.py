@@ -17,6 +17,7 @@ from eroba.kernel.actions.verdict import NotAllowed, Verdict
 from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.audit.personal import encrypt_for
 from eroba.kernel.base.canonical import canonical_json, plain
+from eroba.kernel.base.memory import remembering
 from eroba.kernel.outbox.announce import announce
 from eroba.kernel.outbox.facts import Fact
 from eroba.kernel.tenancy.scope import current_municipality
@@ -58,7 +59,7 @@ def action(
         @functools.wraps(function)
         def act(by: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
             current_municipality()
-            with transaction.atomic():
+            with remembering(), transaction.atomic():
                 verdict = may(by, **{key: kwargs[key] for key in wanted if key in kwargs})
                 if not verdict:
                     raise NotAllowed(verdict)

@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Subquery
 
 from eroba.kernel.audit.models import PersonKey
 from eroba.kernel.base.clock import now
+from eroba.kernel.base.memory import forget, once
 from eroba.kernel.base.secrets import derived_key, lock_away, unlock
 
 PURPOSE = "eroba.person-keys"
@@ -72,9 +73,15 @@ def destroy_key(person_id: UUID) -> None:
     PersonKey.objects.update_or_create(
         person_id=person_id, defaults={"locked_key": None, "destroyed_at": now()}
     )
+    forget((PURPOSE, person_id))
 
 
 def _key_of(person_id: UUID, *, make: bool = True) -> bytes:
+    """The key, asked for once in an action; one that does not exist yet is asked for again."""
+    return once((PURPOSE, person_id), lambda: _read_key(person_id, make=make))
+
+
+def _read_key(person_id: UUID, *, make: bool) -> bytes:
     row = PersonKey.objects.filter(person_id=person_id).first()
     if row is None:
         if not make:

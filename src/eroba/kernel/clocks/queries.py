@@ -1,5 +1,6 @@
 """Reading clocks: the law in force here, the town's calendar, counts, and lists ordered by deadline."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -10,7 +11,7 @@ from eroba.kernel.clocks import periods
 from eroba.kernel.clocks.calendars import Calendar, Name
 from eroba.kernel.clocks.counting import Count, count
 from eroba.kernel.clocks.law import Duty, Rule, national_rules
-from eroba.kernel.clocks.models import CalendarDay, Clock, ClockRule
+from eroba.kernel.clocks.models import CalendarDay, Clock, ClockRule, Pause
 from eroba.kernel.clocks.periods import Unit
 
 OPEN = (Clock.State.RUNNING, Clock.State.PAUSED, Clock.State.LATE)
@@ -25,7 +26,18 @@ def rule_in_force(code: str, *, on: date) -> Rule:
 
 def adapted_here(rule: Rule, *, on: date) -> Rule:
     """A rule as this town has it on a day: its own period and basis stand before what was proposed."""
-    own = ClockRule.objects.filter(code=rule.code, valid_from__lte=on).order_by("-valid_from").first()
+    return adapted(rule, own_rules(on=on, codes=[rule.code]))
+
+
+def own_rules(*, on: date, codes: Iterable[str]) -> dict[str, ClockRule]:
+    """The periods this town has set itself, as they are in force on a day, by code."""
+    found = ClockRule.objects.filter(code__in=list(codes), valid_from__lte=on).order_by("valid_from")
+    return {own.code: own for own in found}
+
+
+def adapted(rule: Rule, own_ones: Mapping[str, ClockRule]) -> Rule:
+    """A rule with the town's own period in place of the national one, where the town has set one."""
+    own = own_ones.get(rule.code)
     if own is None:
         return rule
     return replace(
@@ -57,7 +69,7 @@ def count_of(clock: Clock, *, today: date, calendar: Calendar | None = None) -> 
 def latest_count_of(clock: Clock, *, calendar: Calendar | None = None) -> Count | None:
     """Count a clock to the last date it can be due; None while it stands and no cap ends the stop."""
     calendar = calendar or calendar_here()
-    if clock.cap_days is None and any(pause.resumed_on is None for pause in clock.pauses.all()):
+    if clock.cap_days is None and any(pause.resumed_on is None for pause in _pauses_of(clock)):
         return None
     return _count(clock, as_of=None, calendar=calendar)
 
@@ -69,12 +81,17 @@ def _count(clock: Clock, *, as_of: date | None, calendar: Calendar) -> Count:
         calendar,
         pauses=[
             periods.Pause(pause.stopped_on, pause.resumed_on, pause.reason, pause.basis)
-            for pause in clock.pauses.all()
+            for pause in _pauses_of(clock)
         ],
         extension=_extension_of(clock),
         cap_days=clock.cap_days,
         as_of=as_of,
     )
+
+
+def _pauses_of(clock: Clock) -> Iterable[Pause]:
+    """A clock that starts now has never stood, and the database is not asked."""
+    return () if clock._state.adding else clock.pauses.all()
 
 
 def _extension_of(clock: Clock) -> periods.Extension | None:
@@ -91,7 +108,12 @@ def clocks_of(subject_id: UUID) -> QuerySet[Clock]:
 
 def open_clock(subject_id: UUID, code: str) -> Clock | None:
     """The clock of this code that is still open for a matter, if there is one."""
-    return Clock.objects.filter(subject_id=subject_id, code=code, state__in=OPEN).first()
+    return open_clocks_called(subject_id, code).first()
+
+
+def open_clocks_called(subject_id: UUID, code: str) -> QuerySet[Clock]:
+    """The clocks of this code that are still open for a matter: one at most."""
+    return Clock.objects.filter(subject_id=subject_id, code=code, state__in=OPEN)
 
 
 def open_clocks() -> QuerySet[Clock]:

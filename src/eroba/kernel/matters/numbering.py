@@ -1,5 +1,7 @@
 """Giving matters their numbers, without gaps, whoever comes at the same time."""
 
+from django.db.models import F
+
 from eroba.kernel.base.clock import today
 from eroba.kernel.matters.models import Link, Matter, NumberSeries
 from eroba.kernel.tenancy.scope import current_municipality
@@ -19,14 +21,10 @@ def open_matter(
     Part of an action: if the action is undone, the number was never given.
     """
     year = today().year
-    NumberSeries.objects.get_or_create(prefix=prefix, year=year)
-    series = NumberSeries.objects.select_for_update().get(prefix=prefix, year=year)
-    series.last += 1
-    series.save(update_fields=["last"])
     town = current_municipality()
     matter = Matter(
         kind=kind,
-        number=f"{town.number_prefix}-{year}-{prefix}-{series.last:05d}",
+        number=f"{town.number_prefix}-{year}-{prefix}-{_next_number(prefix, year):05d}",
         title_ka=title_ka,
         title_en=title_en,
         visibility=visibility,
@@ -34,6 +32,15 @@ def open_matter(
     )
     matter.save(force_insert=True)
     return matter
+
+
+def _next_number(prefix: str, year: int) -> int:
+    """Count one on. Whoever comes at the same time waits here until this action has ended."""
+    series = NumberSeries.objects.filter(prefix=prefix, year=year)
+    if not series.update(last=F("last") + 1):
+        NumberSeries.objects.get_or_create(prefix=prefix, year=year)
+        series.update(last=F("last") + 1)
+    return series.values_list("last", flat=True).get()
 
 
 def link_matters(*, source: Matter, relation: str, target: Matter) -> Link:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import facts, rules
-from eroba.capabilities.services.actions.deadlines import begin_deadlines, due_date
+from eroba.capabilities.services.actions.deadlines import begin_deadlines
 from eroba.capabilities.services.actions.steps import done, hold, state_of, take
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.form_engine.answers import problems_in_form
@@ -16,7 +16,7 @@ from eroba.capabilities.services.models.sealed import seal
 from eroba.capabilities.services.published import definition_of
 from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.clock import today
-from eroba.kernel.base.errors import BadInput, Refusal
+from eroba.kernel.base.errors import BadInput, NotFound, Refusal
 from eroba.kernel.matters.numbering import open_matter
 
 
@@ -42,25 +42,25 @@ def submit_application(by: Actor, *, draft: Draft) -> Done[Case]:
 
     Raises ServiceClosed, FormChanged or AnswersMissing; the draft stays as it is then. Basis: GAC 78.
     """
-    standing = case_of_submission(draft.pk)
-    if standing is not None:
-        return Done(standing, subject=standing.matter)
-    draft = (
+    held = (
         Draft.objects.select_for_update(of=("self",))
         .select_related("service", "version", "person")
-        .get(pk=draft.pk)
+        .filter(pk=draft.pk)
+        .first()
     )
-    service = definition_of(draft.version)
-    typed = draft.answers
-    _refuse_unless_ready(draft, service, typed)
+    if held is None:
+        return _sent_before(draft.pk)
+    service = definition_of(held.version)
+    typed = held.answers
+    _refuse_unless_ready(held, service, typed)
     answers = counted_answers(service.form, typed)
-    case = _open_case(draft, service, answers)
-    _move_papers(by, draft, case, answers)
-    begin_deadlines(by, case, service, service.flow.on_submission)
-    case.save(update_fields=["due_on"])
-    due_on = due_date(case, service, "decision") or case.due_on or today()
+    case = _case_of(held, service, answers)
+    due = begin_deadlines(by, case, service, service.flow.on_submission)
+    case.save(force_insert=True)
+    _move_papers(by, held, case, answers)
+    due_on = due.get("decision") or case.due_on or today()
     received = facts.ApplicationReceived(case.matter_id, service=words_of(service.title), due_on=due_on)
-    draft.delete()
+    held.delete()
     more = {"version": case.version.number, "hash": case.version.content_hash}
     return done(case, {}, [received], personal={"answers": answers}, more=more)
 
@@ -82,6 +82,13 @@ def case_of_submission(draft_id: UUID) -> Case | None:
     return Case.objects.select_related("matter").filter(submission_key=draft_id).first()
 
 
+def _sent_before(draft_id: UUID) -> Done[Case]:
+    standing = case_of_submission(draft_id)
+    if standing is None:
+        raise NotFound(_("This application was thrown away. Please begin again."))
+    return Done(standing, subject=standing.matter)
+
+
 def words_of(text: object) -> facts.Words:
     """A text as facts keep it."""
     return dict(getattr(text, "in_languages", ()))
@@ -99,7 +106,8 @@ def _refuse_unless_ready(draft: Draft, service: ServiceDefinition, answers: Answ
         raise AnswersMissing(list(wrong))
 
 
-def _open_case(draft: Draft, service: ServiceDefinition, answers: Answers) -> Case:
+def _case_of(draft: Draft, service: ServiceDefinition, answers: Answers) -> Case:
+    """The case a draft becomes, with its matter and number; saved when its deadlines are known."""
     stage = service.flow.stage(service.flow.start)
     if stage is None:
         raise LookupError(f"{service.code} has no first stage")
@@ -110,7 +118,7 @@ def _open_case(draft: Draft, service: ServiceDefinition, answers: Answers) -> Ca
         title_en=service.title.in_language("en"),
         state=stage.code,
     )
-    case = Case(
+    return Case(
         matter=matter,
         service=draft.service,
         version=draft.version,
@@ -121,8 +129,6 @@ def _open_case(draft: Draft, service: ServiceDefinition, answers: Answers) -> Ca
         stage=stage.code,
         waits_for=stage.waits_for,
     )
-    case.save(force_insert=True)
-    return case
 
 
 def _move_papers(by: Actor, draft: Draft, case: Case, answers: Answers) -> None:

@@ -9,19 +9,30 @@ from eroba.capabilities.services.published import cited
 from eroba.kernel.actions import Actor
 from eroba.kernel.base.clock import today
 from eroba.kernel.clocks.actions import meet_clock, resume_clock, start_clock, stop_clock
-from eroba.kernel.clocks.calendars import Name
+from eroba.kernel.clocks.calendars import Calendar, Name
 from eroba.kernel.clocks.law import Duty, Rule
 from eroba.kernel.clocks.models import Clock
 from eroba.kernel.clocks.periods import Period, Unit
-from eroba.kernel.clocks.queries import OPEN, adapted_here, open_clock
+from eroba.kernel.clocks.queries import (
+    OPEN,
+    adapted,
+    adapted_here,
+    calendar_here,
+    open_clock,
+    own_rules,
+)
 
 
 def rule_of(service: ServiceDefinition, clock: ServiceClock) -> Rule:
     """Turn a service's clock into a legal period, as this town has it today."""
+    return adapted_here(_national_rule(service, clock), on=today())
+
+
+def _national_rule(service: ServiceDefinition, clock: ServiceClock) -> Rule:
     basis, unit = cited(service, clock.basis), Unit(clock.unit)
     law = service.law(clock.basis)
-    rule = Rule(
-        code=f"{service.code}.{clock.code}",
+    return Rule(
+        code=_code(service, clock.code),
         title=Name(clock.title.in_language("ka"), clock.title.in_language("en")),
         period=Period(clock.least or clock.length, unit),
         basis=Name(basis.in_language("ka"), basis.in_language("en")),
@@ -32,14 +43,22 @@ def rule_of(service: ServiceDefinition, clock: ServiceClock) -> Rule:
         valid_from=dt.date.fromisoformat(law.valid_from) if law and law.valid_from else None,
         verified=bool(law and law.verified),
     )
-    return adapted_here(rule, on=today())
 
 
-def begin_deadlines(by: Actor, case: Case, service: ServiceDefinition, submission: Submission) -> None:
-    """Start the deadlines that begin when an application comes in."""
-    for code in submission.starts_clocks:
-        _start(by, case, service, code)
-    note_due_date(case)
+def begin_deadlines(
+    by: Actor, case: Case, service: ServiceDefinition, submission: Submission
+) -> dict[str, dt.date | None]:
+    """Start the deadlines that begin when an application comes in; when each ends. Does not save the case."""
+    clocks = [clock for code in submission.starts_clocks if (clock := service.clock(code))]
+    own = own_rules(on=today(), codes=[_code(service, clock.code) for clock in clocks])
+    calendar = calendar_here()
+    due: dict[str, dt.date | None] = {}
+    for clock in clocks:
+        rule = _lasting(adapted(_national_rule(service, clock), own), clock)
+        due[clock.code] = _start(by, case, rule, calendar).due_on
+    waiting = [due[clock.code] for clock in clocks if Duty(clock.duty) is Duty.AUTHORITY]
+    case.due_on = min((due_on for due_on in waiting if due_on), default=None)
+    return due
 
 
 def step_deadlines(
@@ -61,7 +80,7 @@ def step_deadlines(
             resume_clock(by, clock=clock)
     for code in way.starts_clocks:
         if not _open(case, service, code):
-            _start(by, case, service, code, days=days)
+            _start_one(by, case, service, code, days)
     note_due_date(case)
 
 
@@ -78,16 +97,27 @@ def due_date(case: Case, service: ServiceDefinition, clock_code: str) -> dt.date
     return clock.due_on if clock else None
 
 
-def _start(by: Actor, case: Case, service: ServiceDefinition, code: str, *, days: int = 0) -> None:
+def _start_one(by: Actor, case: Case, service: ServiceDefinition, code: str, days: int) -> None:
     clock = service.clock(code)
-    if clock is None:
-        return
-    rule = rule_of(service, clock)
-    if rule.is_minimum:
-        length = max(days or clock.length, rule.period.length)
-        rule = rule.lasting(Period(length, rule.period.unit))
-    start_clock(by, subject_id=case.matter_id, subject_number=case.matter.number, rule=rule)
+    if clock is not None:
+        _start(by, case, _lasting(rule_of(service, clock), clock, days=days))
+
+
+def _start(by: Actor, case: Case, rule: Rule, calendar: Calendar | None = None) -> Clock:
+    matter = case.matter
+    return start_clock(by, subject_id=matter.pk, subject_number=matter.number, rule=rule, calendar=calendar)
+
+
+def _lasting(rule: Rule, clock: ServiceClock, *, days: int = 0) -> Rule:
+    """Where the law sets only a least, the service or the official says how long."""
+    if not rule.is_minimum:
+        return rule
+    return rule.lasting(Period(max(days or clock.length, rule.period.length), rule.period.unit))
 
 
 def _open(case: Case, service: ServiceDefinition, code: str) -> Clock | None:
-    return open_clock(case.matter_id, f"{service.code}.{code}")
+    return open_clock(case.matter_id, _code(service, code))
+
+
+def _code(service: ServiceDefinition, code: str) -> str:
+    return f"{service.code}.{code}"

@@ -18,26 +18,34 @@ from eroba.kernel.clocks.actions.keeping import (
     state_of,
     told,
 )
+from eroba.kernel.clocks.calendars import Calendar
 from eroba.kernel.clocks.counting import Period, Unit
 from eroba.kernel.clocks.explanation import period_in_words
 from eroba.kernel.clocks.law import Rule
 from eroba.kernel.clocks.models import Clock, Pause
 from eroba.kernel.clocks.periods import same_day_after_months
-from eroba.kernel.clocks.queries import OPEN, open_clock
+from eroba.kernel.clocks.queries import OPEN, open_clocks_called
 
 State = Clock.State
 
 
 @action(may=rules.may_start_clock)
 def start_clock(
-    by: Actor, *, subject_id: UUID, subject_number: str, rule: Rule, event_on: date | None = None
+    by: Actor,
+    *,
+    subject_id: UUID,
+    subject_number: str,
+    rule: Rule,
+    event_on: date | None = None,
+    calendar: Calendar | None = None,
 ) -> Done[Clock]:
     """Start a legal deadline of a matter on the day of the event, under the law of that day.
 
     The rule is copied into the clock: a later change of the law does not touch it. For an appeal the event is
-    the proven notification. Raises Refusal when the same deadline is already running for the matter.
+    the proven notification. Who starts several at once brings the town's calendar along. Raises Refusal
+    when the same deadline is already running for the matter.
     """
-    if open_clock(subject_id, rule.code):
+    if open_clocks_called(subject_id, rule.code).exists():
         raise Refusal(_("This deadline is running already."))
     extension = rule.extension
     clock = Clock(
@@ -59,7 +67,7 @@ def start_clock(
         longest_extension_length=extension.length if extension else None,
         longest_extension_unit=extension.unit.value if extension else "",
     )
-    recount(clock)
+    recount(clock, calendar)
     clock.save(force_insert=True)
     started = told(facts.ClockStarted, clock, due_on=clock.due_on)
     return Done(clock, subject=clock.subject, after=state_of(clock), facts=[started])
