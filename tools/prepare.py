@@ -131,6 +131,12 @@ def build_face() -> None:
         give_up("The front end could not be built; the lines above say why.")
 
 
+def fetch_validators() -> None:
+    """Fetch the validators from outside that the tests ask; a test that misses one is skipped and says so."""
+    if subprocess.run([PYTHON, "-m", "tools.validators"], cwd=ROOT).returncode != 0:
+        say("The validators could not be fetched: the tests that ask them will be skipped.")
+
+
 def prepare(with_test_programs: bool) -> None:
     """Run every step that is due."""
     create_environment()
@@ -144,6 +150,8 @@ def prepare(with_test_programs: bool) -> None:
         (ENVIRONMENT / "stamps" / "catalogues").unlink(missing_ok=True)
     step("catalogues", digest(catalogues), compile_catalogues)
     build_face()
+    if with_test_programs:
+        fetch_validators()
 
 
 def main() -> None:

@@ -33,6 +33,8 @@ class Crawl:
     language: str
     pages: dict[str, str] = field(default_factory=dict)
     """Name of the route -> the first address of that kind that answered with a page."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """Address of each page kept -> its HTML."""
     troubles: list[str] = field(default_factory=list)
     """Links that lead nowhere, and pages whose HTML is not valid."""
 
@@ -58,7 +60,8 @@ class Crawl:
             return []
         if "text/html" not in answer.content_type:
             return []
-        self.pages.setdefault(kind, here)
+        if self.pages.setdefault(kind, here) == here:
+            self.texts[here] = answer.text
         parser = html5lib.HTMLParser(namespaceHTMLElements=False)
         document = parser.parse(answer.text)
         for (line, _column), problem, _values in parser.errors:

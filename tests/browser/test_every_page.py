@@ -11,6 +11,7 @@ from tests.browser.crawl import Answer, Crawl
 from tests.browser.visitors import STARTS, TOWN, VISITORS, sign_in
 from tests.fixtures.browser import Browse, assert_accessible, assert_fits
 from tests.fixtures.product import Product
+from tools.validators import can_validate, problems_of
 
 pytestmark = pytest.mark.browser
 
@@ -58,6 +59,8 @@ class Kinds:
     reached: dict[str, int]
     """How many kinds of pages each visitor got to, whether or not an earlier one had been there."""
     troubles: list[str]
+    texts: dict[str, str]
+    """Address -> HTML of one page of each kind."""
 
 
 def reader(context: BrowserContext) -> Callable[[str], Answer]:
@@ -81,6 +84,7 @@ def kinds(chromium_browser: Browser, product: Product) -> Callable[[str], Kinds]
         pages: dict[str, list[str]] = {}
         reached: dict[str, int] = {}
         troubles: list[str] = []
+        texts: dict[str, str] = {}
         for visitor, email in VISITORS.items():
             context = chromium_browser.new_context(base_url=product.address)
             if email:
@@ -89,10 +93,11 @@ def kinds(chromium_browser: Browser, product: Product) -> Callable[[str], Kinds]
             crawl = Crawl(reader(context), product.address, language).follow(*starts)
             pages[visitor] = [address for kind, address in crawl.pages.items() if kind not in known]
             reached[visitor] = len(crawl.pages)
+            texts |= {address: crawl.texts[address] for address in pages[visitor]}
             known |= set(crawl.pages)
             troubles += crawl.troubles
             context.close()
-        return Kinds(pages, reached, list(dict.fromkeys(troubles)))
+        return Kinds(pages, reached, list(dict.fromkeys(troubles)), texts)
 
     return follow
 
@@ -102,6 +107,15 @@ def test_every_link_leads_to_a_valid_page(language: str, kinds: Callable[[str], 
     found = kinds(language)
     assert not found.troubles, "\n".join(found.troubles)
     assert min(found.reached.values()) > 1, f"somebody gets nowhere: {found.reached}"
+
+
+@pytest.mark.skipif(
+    not can_validate(), reason="the HTML validator or a Java to run it is not on this machine"
+)
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_the_validator_finds_nothing(language: str, kinds: Callable[[str], Kinds]) -> None:
+    problems = problems_of(kinds(language).texts)
+    assert not problems, "\n".join(problems)
 
 
 @pytest.mark.parametrize("look", [*LOOKS, *MATRIX])

@@ -70,7 +70,7 @@ class ContactForm(HouseForm):
         help_text=_("Street, house, flat"),
         max_length=200,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+        widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

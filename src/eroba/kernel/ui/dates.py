@@ -56,6 +56,13 @@ def _say(day: date, form: int, weekday: bool) -> str:
     return f"{WEEKDAYS_KA[day.weekday()][form]}, {said}" if weekday else said
 
 
+def for_machines(moment: date | datetime | None) -> str:
+    """Write a day or a moment as programs read it in `<time datetime>`: to the second, with the zone."""
+    if isinstance(moment, datetime):
+        return timezone.localtime(moment).isoformat(timespec="seconds")
+    return moment.isoformat() if moment else ""
+
+
 def in_words(moment: date | datetime | None) -> str:
     """Say a day: "Thursday 12 March", "ხუთშაბათი, 12 მარტი"; the year only when it is another one."""
     return _say(as_day(moment), NAMED, weekday=True) if moment else ""

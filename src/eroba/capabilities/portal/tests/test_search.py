@@ -54,7 +54,7 @@ def test_whoever_types_gets_only_what_was_found(town, client):
 @pytest.mark.parametrize("page", ["/en/ozurgeti/", "/en/ozurgeti/search/?q=xyzzy"])
 def test_the_field_says_where_it_answers(page, town, client):
     text = client.get(page).content.decode()
-    assert 'hx-get="/en/ozurgeti/search/"' in text and "htmx.min.js" in text
+    assert 'data-hx-get="/en/ozurgeti/search/"' in text and "htmx.min.js" in text
     assert 'id="found" aria-live="polite"' in text
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.definition.form import Field, FormPage
 from eroba.capabilities.services.form_engine.reading import Answer
@@ -88,9 +89,7 @@ def _widget(field: Field, settlements: Settlements) -> forms.Widget:
             return DayWidget(complete=DayWidget.BIRTHDAY if field.autocomplete == "bday" else None)
         case "choice":
             is_long = len(choices) > _FEWEST_FOR_LIST
-            return (
-                forms.Select(choices=[("", ""), *choices]) if is_long else forms.RadioSelect(choices=choices)
-            )
+            return _list_of(choices) if is_long else forms.RadioSelect(choices=choices)
         case "many":
             return forms.CheckboxSelectMultiple(choices=choices)
         case "declaration":
@@ -98,11 +97,15 @@ def _widget(field: Field, settlements: Settlements) -> forms.Widget:
         case "file":
             return forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"})
         case "settlement" if settlements:
-            return forms.Select(choices=[("", ""), *settlements])
+            return _list_of(settlements)
         case "text" if field.rows > 1:
             return forms.Textarea(attrs | {"rows": field.rows})
         case _:
             return forms.TextInput(attrs | _INPUTS.get(field.kind, {}))
+
+
+def _list_of(choices: Settlements) -> forms.Widget:
+    return forms.Select(choices=[("", _("Please choose")), *choices])
 
 
 def _as_shown(field: Field, answer: Answer) -> object:

@@ -41,9 +41,8 @@ def start_clock(
 ) -> Done[Clock]:
     """Start a legal deadline of a matter on the day of the event, under the law of that day.
 
-    The rule is copied into the clock: a later change of the law does not touch it. For an appeal the event is
-    the proven notification. Who starts several at once brings the town's calendar along. Raises Refusal
-    when the same deadline is already running for the matter.
+    The rule is copied: a later change of the law does not touch the clock. For an appeal the event is the
+    proven notification. Who starts several brings the calendar. Refused when it runs for the matter already.
     """
     if open_clocks_called(subject_id, rule.code).exists():
         raise Refusal(_("This deadline is running already."))

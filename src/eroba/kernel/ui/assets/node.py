@@ -5,10 +5,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from eroba.kernel.ui.assets.paths import CHECKOUT, NODE_MODULES
+from eroba.kernel.ui.assets.paths import CHECKOUT
 
 LOWEST_NODE = 20
-COMMAND = ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+COMMAND = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
 
 
 class AssetsFailed(RuntimeError):
@@ -16,27 +16,25 @@ class AssetsFailed(RuntimeError):
 
 
 def fetch_packages() -> None:
-    """Install exactly what the lock file names; nothing fetched is run."""
-    lock = CHECKOUT / "package-lock.json"
+    """Install what the front end is made from."""
+    install_locked(CHECKOUT)
+
+
+def install_locked(folder: Path) -> None:
+    """Install exactly what the lock file in a folder names; nothing fetched is run. Does nothing when it is there."""
+    lock = folder / "package-lock.json"
     if not lock.exists():
         raise AssetsFailed(
             "package-lock.json is missing: the asset step runs in a checkout of the repository."
         )
-    if _already_there(lock):
+    mark = folder / "node_modules" / ".eroba-lock.json"
+    if mark.exists() and mark.read_text(encoding="utf-8") == lock.read_text(encoding="utf-8"):
         return
     command = _npm_of_machine() or _npm_of_wheel()
-    outcome = subprocess.run([*command, *COMMAND], cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    outcome = subprocess.run([*command, *COMMAND], cwd=folder, capture_output=True, text=True, check=False)
     if outcome.returncode:
         raise AssetsFailed(f"npm ci failed:\n{outcome.stderr.strip()}")
-    _mark().write_text(lock.read_text(encoding="utf-8"), encoding="utf-8")
-
-
-def _mark() -> Path:
-    return NODE_MODULES / ".eroba-lock.json"
-
-
-def _already_there(lock: Path) -> bool:
-    return _mark().exists() and _mark().read_text(encoding="utf-8") == lock.read_text(encoding="utf-8")
+    mark.write_text(lock.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def _npm_of_machine() -> list[str] | None:

@@ -18,7 +18,7 @@ class EveryField(HouseForm):
             ("fire", both("ხანძარი ან სტიქია", "Fire or disaster")),
         ]
         villages = [
-            ("", ""),
+            ("", both("აირჩიეთ სოფელი", "Choose a village")),
             ("askana", both("ასკანა", "Askana")),
             ("shemokmedi", both("შემოქმედი", "Shemokmedi")),
         ]

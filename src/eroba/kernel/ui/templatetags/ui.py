@@ -42,6 +42,7 @@ for drawn_for_address in (listing.table, listing.pagination):
     )
 
 for said in (
+    dates.for_machines,
     dates.in_words,
     dates.day_and_month,
     dates.on_day,
