@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.people.queries import actor_for
 from eroba.kernel.registry import MenuEntry, menu_of
+from eroba.kernel.tenancy.offered import is_offered_by
 from eroba.kernel.ui.components import MenuGroup, MenuLink
 
 
@@ -30,7 +31,8 @@ def _links(request: HttpRequest, place: str) -> list[MenuLink]:
     town = getattr(request, "municipality", None)
     return [
         _link(request, entry)
-        for _capability, entry in menu_of(place)
+        for capability, entry in menu_of(place)
+        if is_offered_by(town, capability)
         if not entry.needs_town or (town is not None and town.is_open)
     ]
 

@@ -49,6 +49,7 @@ RESERVED_SEGMENTS = {
     "health",
     "account",
     "about",
+    "crests",
     *CAPABILITY_NAMES,
 }
 SOURCE_ADDRESS = os.environ.get("EROBA_SOURCE", "")

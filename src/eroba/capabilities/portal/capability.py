@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from eroba.capabilities.portal.facts import TownOpened
+from eroba.capabilities.portal import facts
 from eroba.kernel.registry import Capability, MenuEntry
 
 
@@ -14,12 +14,17 @@ CAPABILITY = Capability(
     name="portal",
     title=_("Portal"),
     summary=_("The front pages of the country and of each town, and search."),
-    facts=(TownOpened,),
+    facts=(facts.TownOpened, facts.TownDescribed, facts.CapabilitySwitched, facts.SettlementNamed),
     routes=(
+        ("bare", "crests/", "eroba.capabilities.portal.crest_urls"),
+        ("town", "desk/town/", "eroba.capabilities.portal.desk_urls"),
         ("country", "", "eroba.capabilities.portal.country_urls"),
         ("town", "", "eroba.capabilities.portal.urls"),
     ),
     menu=(
+        MenuEntry(
+            title=_("Our town"), route="town_desk:town", place="desk", roles=frozenset({"head"}), order=900
+        ),
         _footer(_("About Eroba"), "about"),
         _footer(_("Help"), "help"),
         _footer(_("Privacy"), "privacy"),

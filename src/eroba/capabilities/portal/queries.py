@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from eroba.kernel.base.text import is_found, search_key
-from eroba.kernel.registry import Card, Figure, capabilities
+from eroba.kernel.registry import Card, Figure
 from eroba.kernel.tenancy.models import Municipality, Settlement
 from eroba.kernel.tenancy.national import NATIONAL_SLUG
+from eroba.kernel.tenancy.offered import offered_capabilities
 
 
 def open_towns() -> QuerySet[Municipality]:
@@ -59,18 +60,18 @@ def known_settlements(town: Municipality) -> KnownSettlements:
 
 def open_now() -> list[Card]:
     """What is open in the town worked for now, as all capabilities say, the most urgent first."""
-    cards = [card for capability in capabilities() for ask in capability.home_cards for card in ask()]
+    cards = [card for capability in offered_capabilities() for ask in capability.home_cards for card in ask()]
     return sorted(cards, key=lambda card: (card.due_on is None, card.due_on))
 
 
 def things_to_get_done() -> list[Card]:
     """What one can apply for in the town worked for now."""
-    return [card for capability in capabilities() for ask in capability.offers for card in ask()]
+    return [card for capability in offered_capabilities() for ask in capability.offers for card in ask()]
 
 
 def promises_kept() -> list[Figure]:
     """How well the town worked for now keeps what it promises, in figures."""
-    return [figure for capability in capabilities() for ask in capability.figures for figure in ask()]
+    return [figure for capability in offered_capabilities() for ask in capability.figures for figure in ask()]
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,6 @@ def found_in_town(typed: str) -> Found:
     key = search_key(typed)
     if not key:
         return Found([], [])
-    cards = [card for capability in capabilities() for ask in capability.finds for card in ask(key)]
+    cards = [card for capability in offered_capabilities() for ask in capability.finds for card in ask(key)]
     settlements = [s for s in Settlement.objects.all() if is_found(key, s.name_ka, s.name_en)]
     return Found(cards, sorted(settlements, key=lambda s: s.name))

@@ -16,8 +16,8 @@ from eroba.capabilities.portal.queries import (
     promises_kept,
     things_to_get_done,
 )
-from eroba.kernel.registry import capabilities
 from eroba.kernel.tenancy.models import Municipality
+from eroba.kernel.tenancy.offered import offered_capabilities
 from eroba.kernel.ui.components import Card, Door
 
 CARDS_ON_HOME = 6
@@ -115,7 +115,7 @@ def _services_href(request: HttpRequest) -> str:
 
 def _ways_behind(request: HttpRequest, door: str) -> list[Card]:
     found = []
-    for capability in capabilities():
+    for capability in offered_capabilities():
         entries = (
             [entry for entry in capability.menu if entry.place == "public"] if capability.door == door else []
         )

@@ -29,11 +29,15 @@ _LISTENS: dict[str, list[Listener]] = {name: [act] for name, act in _ACTS.items(
 for _name in MESSAGES:
     _LISTENS.setdefault(_name, []).append(tasks.on_news_for_applicant)
 
+# What an applicant still needs when the town takes no new applications at all.
+_LASTING = ("applications", "application", "received", "supply_papers", "paper", "appeal", "withdraw")
+
 CAPABILITY = Capability(
     name="services",
     title=_("Services"),
     summary=_("Get something done with the town hall, and follow it."),
     door="services",
+    lasting=frozenset(f"services:{name}" for name in _LASTING),
     menu=(
         MenuEntry(title=_("Services"), route="services:catalogue", place="public"),
         MenuEntry(

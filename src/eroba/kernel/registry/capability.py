@@ -56,6 +56,8 @@ class Capability:
     summary: str | Promise = ""
     door: str = ""
     """Behind which door of a town's home it stands: `services`, `together` or `townhall`."""
+    lasting: frozenset[str] = frozenset()
+    """Names of addresses that stay when a town switches the capability off: what was begun is finished."""
     matter_kinds: Mapping[str, str | Promise] = field(default_factory=dict)
     """Kind of matter -> its word, e.g. `case` -> "Application"."""
     menu: Sequence[MenuEntry] = ()
@@ -79,3 +81,13 @@ class Capability:
     """What concerns a person in this town now (given the `Actor`), for My page."""
     personal: Sequence[Callable[..., Any]] = ()
     """Functions that hand over what this capability holds about one person."""
+
+    @property
+    def is_switchable(self) -> bool:
+        """Whether a town can do without it: what stands behind one of the doors of its home."""
+        return bool(self.door)
+
+    def owns_segment(self, segment: str) -> bool:
+        """Whether public addresses that begin with this segment below a town are its own."""
+        prefixes = (prefix for place, prefix, _module in self.routes if place == "town")
+        return any(prefix.split("/")[0] == segment != "desk" for prefix in prefixes)

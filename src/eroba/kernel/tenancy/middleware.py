@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from eroba.kernel.tenancy.domains import urlconf_for
 from eroba.kernel.tenancy.models import Municipality
+from eroba.kernel.tenancy.offered import is_switched_off
 from eroba.kernel.tenancy.scope import scope
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -38,6 +39,8 @@ class MunicipalityScope:
         town = request.municipality  # type: ignore[attr-defined]
         if town is None or not (town.is_open or getattr(view, "for_closed_towns", False)):
             raise Http404("no such municipality")
+        if is_switched_off(request, town):
+            raise Http404("the town does not offer this")
 
     def _by_domain(self, request: HttpRequest) -> Municipality | None:
         host = request.get_host().split(":")[0].lower()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -68,6 +69,22 @@ class Municipality(models.Model):
     def crest_letter(self) -> str:
         """The letter drawn on the town's crest when it has no picture."""
         return self.name_ka[:1]
+
+    @property
+    def crest_file(self) -> str:
+        """The fingerprint of the town's own picture of its crest, or nothing."""
+        return str(self.settings.get("crest_file", ""))
+
+    @property
+    def switched_off(self) -> frozenset[str]:
+        """The names of the capabilities this town does not offer."""
+        return frozenset(self.settings.get("switched_off", ()))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages this town's pages are offered in; Georgian always is one."""
+        own = self.settings.get("languages", [code for code, _name in settings.LANGUAGES])
+        return tuple(dict.fromkeys(["ka", *own]))
 
 
 def worked_for_now() -> Any:

@@ -24,7 +24,11 @@ def crest_letter(municipality: object) -> str:
 
 
 def crest_svg(municipality: object) -> SafeString:
-    """Draw the generic crest of a town, for towns that have not given their own."""
+    """Show a town's own crest, or draw the generic one for towns that have not given theirs."""
+    own = getattr(municipality, "crest_file", "")
+    if own:
+        address = f"/crests/{getattr(municipality, 'slug', '')}/{own}.png"
+        return format_html('<img class="e-crest" src="{}" alt="" width="40" height="50">', address)
     return format_html(
         '<svg class="e-crest" viewBox="0 0 40 50" aria-hidden="true" focusable="false">'
         '<path class="e-crest__field" d="{}"/><path class="e-crest__line" d="{}"/>'

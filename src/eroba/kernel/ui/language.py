@@ -25,8 +25,9 @@ class LanguageLink:
 
 
 def language_links(request: HttpRequest) -> list[LanguageLink]:
-    """List the languages of the page one is on, each with its address."""
-    codes = [code for code, _name in settings.LANGUAGES]
+    """List the languages of the page one is on, each with its address; a town's page has the town's languages."""
+    offered = getattr(getattr(request, "municipality", None), "languages", None)
+    codes = [code for code, _name in settings.LANGUAGES if offered is None or code in offered]
     now = (get_language() or settings.LANGUAGE_CODE)[:2]
     return [
         LanguageLink(code, NAMES.get(code, code), _address(request, code, codes), code == now)
