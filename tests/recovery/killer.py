@@ -13,7 +13,7 @@ from tests.recovery.town_hall import TownHall
 
 # Before that a program has only begun to load itself, and its death proves nothing.
 ON_ITS_FEET_AFTER_SECONDS = {"web": 2.0, "worker": 2.5}
-LONGEST_WAIT_SECONDS = 1.2
+LONGEST_WAIT_SECONDS = 2.0
 BUSY_FIRST = """
     SELECT pid FROM pg_stat_activity
     WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND datname = current_database()
@@ -38,17 +38,20 @@ class Killer(threading.Thread):
     def run(self) -> None:
         while self.kills.total() < self.times and not self.is_over.is_set():
             victim = self.chance.choice(self.victims)
+            self._wait_until_on_its_feet(victim)
+            # then at any moment, so that some work is done between the deaths and some is torn apart
             self.is_over.wait(self.chance.uniform(0, LONGEST_WAIT_SECONDS))
             if self._kill(victim):
                 self.kills[victim] += 1
 
+    def _wait_until_on_its_feet(self, victim: str) -> None:
+        self.hall.wait_until_it_answers()
+        while victim in self.hall.running and self.hall.age_of(victim) < ON_ITS_FEET_AFTER_SECONDS[victim]:
+            time.sleep(0.05)
+
     def _kill(self, victim: str) -> bool:
         if victim == "database":
             return self._kill_a_process_of_the_database()
-        while self.hall.age_of(victim) < ON_ITS_FEET_AFTER_SECONDS[victim]:
-            time.sleep(0.05)
-        if victim == "web":
-            self.hall.wait_until_it_answers()
         self.hall.kill(victim)
         return True
 

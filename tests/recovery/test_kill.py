@@ -19,6 +19,8 @@ from tests.recovery.visitor import GIORGI, NINO, Visitor
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 RESIDENTS = {"giorgi@ozurgeti.example": GIORGI, "nino@ozurgeti.example": NINO}
+# So many deaths in a row may keep one request from its answer.
+PATIENCE_SECONDS = 240
 # A worker killed with deliveries in its hands leaves them under a lease of two minutes; some are then tried again.
 SECONDS_TO_CALM_DOWN = 400
 WHAT_IS_LEFT = """
@@ -60,7 +62,7 @@ def live_through(hall: TownHall, *, kills: int) -> Day:
 
     def live(email: str) -> None:
         try:
-            visitor = Visitor(hall.address, email, about=RESIDENTS[email])
+            visitor = Visitor(hall.address, email, about=RESIDENTS[email], patience_seconds=PATIENCE_SECONDS)
             visitor.sign_in()
             while killer.is_alive() or not day.numbers:
                 day.numbers.append(visitor.apply())

@@ -78,6 +78,7 @@ class Visitor:
     email: str
     password: str = PASSWORD
     about: Mapping[str, str] = field(default_factory=lambda: GIORGI)
+    patience_seconds: float = PATIENCE_SECONDS
 
     def __post_init__(self) -> None:
         self.web = httpx.Client(base_url=self.address, follow_redirects=True, timeout=20)
@@ -101,7 +102,7 @@ class Visitor:
         return self.web.post(path, data=fields, headers=headers)
 
     def _patiently(self, attempt) -> httpx.Response:
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + self.patience_seconds
         while True:
             try:
                 answer = attempt()
