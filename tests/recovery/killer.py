@@ -1,5 +1,6 @@
 """Kills web server, worker and processes of the database at moments nobody can foresee, and counts."""
 
+import contextlib
 import os
 import random
 import signal
@@ -9,11 +10,13 @@ from collections import Counter
 
 import psycopg
 
+from tests.recovery.processes import children
 from tests.recovery.town_hall import TownHall
 
 # Before that a program has only begun to load itself, and its death proves nothing.
 ON_ITS_FEET_AFTER_SECONDS = {"web": 2.0, "worker": 2.5}
 LONGEST_WAIT_SECONDS = 2.0
+SHARE_OF_ONES_THAT_ANSWER = 0.3
 BUSY_FIRST = """
     SELECT pid FROM pg_stat_activity
     WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND datname = current_database()
@@ -33,7 +36,7 @@ class Killer(threading.Thread):
         self.chance = random.Random(20261122)
         self.victims = ["web", "worker"]
         if hall.database_url.startswith("postgres"):
-            self.victims.append("database")
+            self.victims += ["database", "database"]
 
     def run(self) -> None:
         while self.kills.total() < self.times and not self.is_over.is_set():
@@ -43,6 +46,7 @@ class Killer(threading.Thread):
             self.is_over.wait(self.chance.uniform(0, LONGEST_WAIT_SECONDS))
             if self._kill(victim):
                 self.kills[victim] += 1
+                self.hall.note(f"killed: {dict(self.kills)}")
 
     def _wait_until_on_its_feet(self, victim: str) -> None:
         self.hall.wait_until_it_answers()
@@ -52,7 +56,18 @@ class Killer(threading.Thread):
     def _kill(self, victim: str) -> bool:
         if victim == "database":
             return self._kill_a_process_of_the_database()
+        if victim == "web" and self.chance.random() < SHARE_OF_ONES_THAT_ANSWER:
+            return self._kill_the_one_that_answers()
         self.hall.kill(victim)
+        return True
+
+    def _kill_the_one_that_answers(self) -> bool:
+        """Not the whole web server, only its process that does the work; the server has to notice by itself."""
+        found = list(children(self.hall.running["web"].pid))
+        if not found:
+            return False
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.chance.choice(found), signal.SIGKILL)
         return True
 
     def _kill_a_process_of_the_database(self) -> bool:

@@ -21,7 +21,7 @@ from tests.templates import store_for
 from tools.machine import ends_with_parent
 from tools.postgres import running_postgres
 
-SECONDS_TO_START = 60
+SECONDS_TO_START = 180
 SECONDS_BETWEEN_LOOKS = 0.1
 EROBA = (sys.executable, "-m", "eroba.config.command")
 
@@ -82,6 +82,11 @@ class TownHall:
     def age_of(self, name: str) -> float:
         """For how many seconds a program has been running."""
         return time.monotonic() - self.started_at[name]
+
+    def note(self, words: str) -> None:
+        """Write something into the log beside what the programs say."""
+        with self.log.open("a") as output:
+            output.write(f"{words}\n")
 
     def answers(self) -> bool:
         """Whether the web server answers now."""

@@ -5,34 +5,20 @@ import datetime as dt
 from eroba.capabilities.services.definition.flow import Submission, Transition
 from eroba.capabilities.services.definition.service import ServiceClock, ServiceDefinition
 from eroba.capabilities.services.models import Case
+from eroba.capabilities.services.periods import proposed_rule
 from eroba.capabilities.services.published import cited
 from eroba.kernel.actions import Actor
 from eroba.kernel.base.clock import today
 from eroba.kernel.clocks.actions import meet_clock, resume_clock, start_clock, stop_clock
-from eroba.kernel.clocks.calendars import Name
 from eroba.kernel.clocks.law import Duty, Rule
 from eroba.kernel.clocks.models import Clock
-from eroba.kernel.clocks.periods import Period, Unit
+from eroba.kernel.clocks.periods import Period
 from eroba.kernel.clocks.queries import OPEN, adapted_here, open_clock
 
 
 def rule_of(service: ServiceDefinition, clock: ServiceClock) -> Rule:
     """Turn a service's clock into a legal period, as this town has it today."""
-    basis, unit = cited(service, clock.basis), Unit(clock.unit)
-    law = service.law(clock.basis)
-    rule = Rule(
-        code=f"{service.code}.{clock.code}",
-        title=Name(clock.title.in_language("ka"), clock.title.in_language("en")),
-        period=Period(clock.least or clock.length, unit),
-        basis=Name(basis.in_language("ka"), basis.in_language("en")),
-        duty=Duty(clock.duty),
-        cap_days=clock.cap_days or None,
-        extension=Period(clock.extension, unit) if clock.extension else None,
-        is_minimum=bool(clock.least),
-        valid_from=dt.date.fromisoformat(law.valid_from) if law and law.valid_from else None,
-        verified=bool(law and law.verified),
-    )
-    return adapted_here(rule, on=today())
+    return adapted_here(proposed_rule(service, clock), on=today())
 
 
 def begin_deadlines(by: Actor, case: Case, service: ServiceDefinition, submission: Submission) -> None:
