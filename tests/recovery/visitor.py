@@ -2,7 +2,8 @@
 
 import re
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -10,13 +11,22 @@ import httpx
 
 SERVICE = "/en/ozurgeti/services/one-off-social-assistance/"
 PASSWORD = "eroba demo 2026"  # the demonstration prints it when it starts
-ABOUT = {
+GIORGI = {
     "given_name": "გიორგი",
     "family_name": "ნიმუშაშვილი",
     "birth_date_day": "30",
     "birth_date_month": "7",
     "birth_date_year": "1979",
     "personal_number": "99000000201",
+    "registered_address": "ოზურგეთი",
+}
+NINO = {
+    "given_name": "ნინო",
+    "family_name": "მაგალითაძე",
+    "birth_date_day": "12",
+    "birth_date_month": "4",
+    "birth_date_year": "1988",
+    "personal_number": "99000000101",
     "registered_address": "ოზურგეთი",
 }
 ANSWERS = {
@@ -67,6 +77,8 @@ class Visitor:
     address: str
     email: str
     password: str = PASSWORD
+    about: Mapping[str, str] = field(default_factory=lambda: GIORGI)
+    patience_seconds: float = PATIENCE_SECONDS
 
     def __post_init__(self) -> None:
         self.web = httpx.Client(base_url=self.address, follow_redirects=True, timeout=20)
@@ -90,7 +102,7 @@ class Visitor:
         return self.web.post(path, data=fields, headers=headers)
 
     def _patiently(self, attempt) -> httpx.Response:
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + self.patience_seconds
         while True:
             try:
                 answer = attempt()
@@ -113,7 +125,7 @@ class Visitor:
         about = fields_of(self.get(f"{SERVICE}apply/pages/about-you/").text)
         village = next(value for value in about.options["settlement"] if value)
         # a register that was asked while the server was killed has filled in nothing
-        typed = {name: text for name, text in ABOUT.items() if not about.fields.get(name)}
+        typed = {name: text for name, text in self.about.items() if not about.fields.get(name)}
         self.post(f"{SERVICE}apply/pages/about-you/", settlement=village, **typed)
         for page, answers in ANSWERS.items():
             self.post(f"{SERVICE}apply/pages/{page}/", **answers)

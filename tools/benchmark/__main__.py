@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tools.benchmark.journal import Checked
 from tools.benchmark.measuring import Rate, rate_of, reader
-from tools.benchmark.report import Comparison, write
+from tools.benchmark.report import Comparison, Journal, write
 from tools.postgres import DATABASE, SECOND_DATABASE, running_postgres
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -26,6 +27,7 @@ PAGES = {
 WRITERS = (1, 4)
 READERS = 4
 SECONDS = 8.0
+JOURNAL_ENTRIES = 100_000
 NOTES = """
 from tools.benchmark.bare.models import Note, Town
 town = Town.objects.create(name="ოზურგეთი")
@@ -118,16 +120,27 @@ def compare(database: str, bare_url: str, our_url: str) -> Iterator[Comparison]:
     yield from compare_writing(database, bare_url, our_url)
 
 
+def check_journal(database: str, our_url: str) -> Journal:
+    """A whole journal of a hundred thousand entries."""
+    say(f"{database}: checking a journal of {JOURNAL_ENTRIES:,} entries")
+    run(OURS, our_url, "django", "migrate", "--verbosity=0")
+    told = json.loads(run(OURS, our_url, "tools.benchmark.journal", str(JOURNAL_ENTRIES)))
+    return Journal(database, Checked(**told))
+
+
 def main() -> None:
     """Measure, print, write down."""
     found: list[Comparison] = []
+    journals: list[Journal] = []
     with tempfile.TemporaryDirectory() as folder:
         os.environ["EROBA_HOME"] = folder
         found += compare("SQLite", f"sqlite:///{folder}/bare.sqlite3", f"sqlite:///{folder}/ours.sqlite3")
+        journals.append(check_journal("SQLite", f"sqlite:///{folder}/journal.sqlite3"))
         with running_postgres(is_durable=True) as url:
             beside = url.replace(f"/{DATABASE}?", f"/{SECOND_DATABASE}?")
             found += compare("PostgreSQL", beside, url)
-    print(write(found))
+            journals.append(check_journal("PostgreSQL", url))
+    print(write(found, journals))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tools.benchmark.journal import Checked
 from tools.benchmark.measuring import Rate
 
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "benchmarks.md"
@@ -49,10 +50,31 @@ class Comparison:
         return "| " + " | ".join(cells) + " |"
 
 
-def write(comparisons: Sequence[Comparison]) -> str:
-    """Write the page and return its table."""
+@dataclass(frozen=True)
+class Journal:
+    """A journal checked whole, on one database."""
+
+    database: str
+    checked: Checked
+
+    def row(self) -> str:
+        """One line of the table."""
+        checked = self.checked
+        cells = (
+            self.database,
+            f"{checked.count:,}",
+            f"**{checked.seconds:.1f}**",
+            f"{checked.one_more_ms:.0f}",
+        )
+        return "| " + " | ".join(cells) + " |"
+
+
+def write(comparisons: Sequence[Comparison], journals: Sequence[Journal]) -> str:
+    """Write the page and return its tables."""
     head = "| what | database | clients | ours, per second | bare | share | ours, ms: median / 95 % |"
     table = "\n".join([head, "|---|---|---|---|---|---|---|", *(one.row() for one in comparisons)])
+    checked = "| database | entries of the journal | checked in seconds | one more chained in ms |"
+    table = "\n".join([table, "", checked, "|---|---|---|---|", *(one.row() for one in journals)])
     when = f" on {date.today():%-d %B %Y}, {os.cpu_count()} cores, Python {platform.python_version()}"
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(f"{OPENING.format(when=when)}\n{table}\n", encoding="utf-8")

@@ -3,17 +3,15 @@
 import datetime as dt
 import logging
 
-from django.db.models import Count, Max
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
 
-from eroba.kernel.audit.models import JournalEntry, SealedEntry
-from eroba.kernel.audit.sealer import seal_journal
+from eroba.kernel.audit.sealer import seal_journals
 from eroba.kernel.outbox.deliver import deliver_due
 from eroba.kernel.registry import capabilities
 from eroba.kernel.tenancy.models import Municipality
-from eroba.kernel.tenancy.scope import across_all, scope
+from eroba.kernel.tenancy.scope import scope
 
 KEPT_TASKS = dt.timedelta(days=1)
 BATCHES = 20
@@ -48,22 +46,14 @@ def run_ready_tasks() -> int:
     return count
 
 
-def seal_journals() -> int:
+def chain_journals() -> int:
     """Chains what was written to the journals of all towns since the last time."""
-    return sum(_seal(town) for town in _towns_to_seal())
+    return seal_journals()
 
 
-def _towns_to_seal() -> list[Municipality]:
-    with across_all(reason="see whose journal has entries to chain"):
-        written = dict(JournalEntry.objects.values_list("municipality").annotate(Count("pk")))
-        sealed = dict(SealedEntry.objects.values_list("municipality").annotate(Max("sequence")))
-    behind = [town_id for town_id, count in written.items() if sealed.get(town_id, 0) < count]
-    return list(Municipality.objects.filter(pk__in=behind)) if behind else []
-
-
-def _seal(town: Municipality) -> int:
-    with scope(town):
-        return seal_journal()
+def chain_what_was_left_behind() -> int:
+    """Looks through whole journals for entries that the frequent look has passed by."""
+    return seal_journals(thorough=True)
 
 
 def sweep_all_towns() -> int:

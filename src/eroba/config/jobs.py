@@ -34,6 +34,9 @@ JOBS: dict[str, Job] = {
     "verify journal": Job(
         "eroba.kernel.audit.commands", "Check that no entry of the journal was changed, removed or moved."
     ),
+    "export journal": Job(
+        "eroba.kernel.audit.exports", "Write a town's journal as files that anybody can check without Eroba."
+    ),
     "verify decision": Job(
         "eroba.kernel.documents.commands", "Check a decision's seal from its file alone, without a network."
     ),

@@ -52,10 +52,13 @@ RESERVED_SEGMENTS = {
     "crests",
     *CAPABILITY_NAMES,
 }
+RETRIES_FILE = os.environ.get("EROBA_RETRIES", "")
 SOURCE_ADDRESS = os.environ.get("EROBA_SOURCE", "")
 IS_SECURE = SITE_ADDRESS.startswith("https://")
 
-ROOMS = "base tenancy audit outbox people ui clocks documents matters undertakings notify discussion".split()
+ROOMS = (
+    "base tenancy audit outbox people ui clocks documents matters undelivered undertakings notify discussion"
+).split()
 CAPABILITIES = ["services", "registers", "portal"]
 
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from django.db import close_old_connections
 
 from eroba.config.chores import (
+    chain_journals,
+    chain_what_was_left_behind,
     deliver_all_due,
     forget_old_tasks,
     run_ready_tasks,
-    seal_journals,
     sweep_all_towns,
 )
 
@@ -39,8 +40,9 @@ def all_chores() -> list[Chore]:
     return [
         Chore("deliver facts", 0, deliver_all_due),
         Chore("run tasks", 1, run_ready_tasks),
-        Chore("chain the journal", 3, seal_journals),
+        Chore("chain the journal", 3, chain_journals),
         Chore("see what fell due", 60, sweep_all_towns),
+        Chore("chain what was left behind", 6 * 3600, chain_what_was_left_behind),
         Chore("forget old tasks", 3600, forget_old_tasks),
     ]
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from eroba.capabilities.services import facts, tasks
 from eroba.capabilities.services.exports import holdings_about
 from eroba.capabilities.services.notices import MESSAGES
+from eroba.capabilities.services.periods import periods_of_services
 from eroba.capabilities.services.views.front import found_services, promise_figures
 from eroba.capabilities.services.views.offers import my_application_cards, offer_cards
 from eroba.kernel.registry import Capability, MenuEntry
@@ -59,6 +60,7 @@ CAPABILITY = Capability(
     matter_kinds={"case": _("Application")},
     facts=facts.ALL_FACTS,
     listens=_LISTENS,
+    deadlines=(periods_of_services,),
     sweeps=(tasks.forget_old_drafts,),
     personal=(holdings_about,),
 )

@@ -58,6 +58,12 @@ MESSAGES: dict[str, Message] = {
         _("Your appeal on {number} was dismissed"), _("The letter says why, and what you can still do.")
     ),
 }
+MESSAGES["clock.moved"] = Message(
+    _("A deadline of {number} moved"),
+    _(
+        "The calendar of the town hall changed. The deadline is now {due_on}: the application's page says which one."
+    ),
+)
 _until = lazy(by_day, str)
 
 

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.management import call_command
 
-from eroba.config.chores import seal_journals
 from eroba.config.demo.people import first_day, make_operator, make_towns
 from eroba.config.demo.services import publish_services
 from eroba.config.demo.telling import tell_stories
 from eroba.config.offers import offer_ports
 from eroba.connectors.register_simulator.running import running_simulator
+from eroba.kernel.audit.sealer import seal_journals
 from eroba.kernel.base.clock import at, today
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.national import load_municipalities
@@ -34,8 +34,7 @@ def load_demonstration(say: Say) -> None:
         count = _tell_history(towns)
     say(f"{count} applications were told" if count else "The applications were there already")
     with _step(say, "Chaining the journals"):
-        while seal_journals():
-            pass
+        seal_journals(thorough=True)
 
 
 def _tell_history(towns: list[Municipality]) -> int:

@@ -51,6 +51,26 @@ def signed_words(head: JournalHead) -> bytes:
     )
 
 
+def as_published(head: JournalHead) -> dict[str, object]:
+    """A head as everybody may read it."""
+    return {
+        "size": head.size,
+        "root": head.root,
+        "made_at": head.made_at.isoformat(),
+        "signature": head.signature,
+    }
+
+
+def heads_as_published(most: int | None = None) -> dict[str, object]:
+    """The signed heads of this town's journal, the newest first, and the key they are signed with."""
+    newest = JournalHead.objects.order_by("-size")[:most]
+    return {
+        "municipality": current_municipality().slug,
+        "public_key": public_key(),
+        "heads": [as_published(head) for head in newest],
+    }
+
+
 def publish_head() -> JournalHead | None:
     """Signs a head over what was sealed since the last; nothing when nothing was."""
     last = JournalHead.objects.order_by("-size").first()

@@ -9,4 +9,5 @@ app_name = "audit"
 urlpatterns = [
     path("heads.json", views.heads, name="heads"),
     path("proof/<uuid:entry>.json", views.proof, name="proof"),
+    path("receipt/<str:act>/<uuid:subject>.json", views.receipt, name="receipt"),
 ]

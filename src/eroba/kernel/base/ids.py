@@ -1,5 +1,6 @@
 """Identifiers that sort by the moment they were made, so that new rows lie side by side on disk."""
 
+import datetime as dt
 import os
 import threading
 import time
@@ -28,3 +29,14 @@ def uuid7() -> UUID:
         stamp, sequence = _last_ms, _sequence
     random_bits = int.from_bytes(os.urandom(8)) & ((1 << 62) - 1)
     return UUID(int=(stamp << 80) | (0x7 << 76) | (sequence << 64) | (0b10 << 62) | random_bits)
+
+
+def made_at(identifier: UUID) -> dt.datetime:
+    """When an identifier of ours was made, to the millisecond."""
+    return dt.datetime.fromtimestamp((identifier.int >> 80) / 1000, dt.UTC)
+
+
+def first_uuid7_at(moment: dt.datetime) -> UUID:
+    """The smallest identifier of a moment: whatever was made from then on is not smaller."""
+    stamp = int(moment.timestamp() * 1000)
+    return UUID(int=(stamp << 80) | (0x7 << 76) | (0b10 << 62))

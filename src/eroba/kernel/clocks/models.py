@@ -64,6 +64,9 @@ class CalendarDay(MunicipalModel):
         HOLIDAY = "holiday", _("declared a public holiday")
         WORKED = "worked", _("made a working day")
 
+    moved_count = 0
+    """How many deadlines moved when it was last set or removed; told to whoever did it, and not stored."""
+
     on = models.DateField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
     name_ka = models.CharField(max_length=120)

@@ -1,7 +1,7 @@
 """Reading clocks: the law in force here, the town's calendar, counts, and lists ordered by deadline."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -52,7 +52,11 @@ def adapted(rule: Rule, own_ones: Mapping[str, ClockRule]) -> Rule:
 
 def calendar_here() -> Calendar:
     """The calendar of the town worked for: the national one with this town's closures and additions."""
-    entries = list(CalendarDay.objects.all())
+    return calendar_of(list(CalendarDay.objects.all()))
+
+
+def calendar_of(entries: Sequence[CalendarDay]) -> Calendar:
+    """The national calendar with some days that differ, whether they are stored or only thought of."""
     kinds = CalendarDay.Kind
     return Calendar(
         closures={each.on: each.name for each in entries if each.kind == kinds.CLOSURE},
@@ -130,3 +134,30 @@ def due_soon_clocks(*, today: date, within_days: int) -> QuerySet[Clock]:
 def late_clocks(*, today: date) -> QuerySet[Clock]:
     """Open clocks of the town hall whose deadline has passed, the longest ago first."""
     return open_clocks().filter(due_on__lt=today)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An open deadline that another calendar would end on another day."""
+
+    clock: Clock
+    before: date
+    after: date
+
+
+def touched_by(on: date) -> QuerySet[Clock]:
+    """Open deadlines whose last day can depend on whether this is a working day."""
+    touched = Clock.objects.filter(state__in=OPEN, due_on__gte=on, event_on__lt=on)
+    return touched.prefetch_related("pauses").order_by("due_on", "id")
+
+
+def moves_if(on: date, entry: CalendarDay | None) -> list[Move]:
+    """Which open deadlines would move if this day differed so from the national calendar, or (None) did not."""
+    others = list(CalendarDay.objects.exclude(on=on))
+    calendar = calendar_of([*others, entry] if entry else others)
+    moves = []
+    for clock in touched_by(on):
+        counted = latest_count_of(clock, calendar=calendar)
+        if counted and clock.due_on and counted.due_on != clock.due_on:
+            moves.append(Move(clock, clock.due_on, counted.due_on))
+    return moves

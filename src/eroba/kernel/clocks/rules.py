@@ -11,8 +11,9 @@ from eroba.kernel.actions.actor import Actor
 from eroba.kernel.actions.verdict import Verdict, allow, ask_to_sign_in, refuse
 from eroba.kernel.base.clock import today
 from eroba.kernel.clocks.law import Rule
-from eroba.kernel.clocks.models import Clock
+from eroba.kernel.clocks.models import Clock, ClockRule
 from eroba.kernel.people.models import Role
+from eroba.kernel.people.rules import STAFF_ROLES
 
 STAFF = (str(Role.CLERK), str(Role.HEAD), "system")
 
@@ -78,6 +79,20 @@ def may_set_deadlines(by: Actor) -> Verdict:
     if by.has_role(str(Role.HEAD), "system"):
         return allow()
     return refuse(_("Only the head of a unit can change deadlines and the calendar."))
+
+
+def may_read_deadlines(by: Actor) -> Verdict:
+    """Whoever holds a post reads the town's periods and its calendar."""
+    if by.has_role(*STAFF_ROLES, "system"):
+        return allow()
+    return refuse(_("Only officials of the town hall see its periods and its calendar here."))
+
+
+def may_withdraw_rule(by: Actor, rule: ClockRule) -> Verdict:
+    """What is in force already is replaced by another period, never taken back."""
+    if rule.valid_from <= today():
+        return refuse(_("This period is in force already. Set another one from a later day on."))
+    return may_set_deadlines(by)
 
 
 def _is_known(by: Actor) -> bool:

@@ -1,4 +1,4 @@
-"""Delivering facts to their listeners: each under a lease, tried again with growing pauses, never forgotten.
+"""Delivering facts to their listeners: each under a lease, tried again after pauses, never forgotten.
 
 A worker killed in the middle loses its lease after a while and another takes over. A listener may therefore run
 twice; it uses `delivery.key` to do its work once.
@@ -11,12 +11,12 @@ from django.db.models import Q, QuerySet
 
 from eroba.kernel.base.clock import now
 from eroba.kernel.outbox.models import Delivery
+from eroba.kernel.outbox.patience import patience
+from eroba.kernel.outbox.problems import NOBODY_LISTENS, WORKER_DIED, described
 from eroba.kernel.registry.shelf import listeners_of
 from eroba.kernel.tenancy.scope import across_all, scope
 
 LEASE = dt.timedelta(minutes=2)
-LAST_ATTEMPT = 12
-LONGEST_PAUSE = dt.timedelta(hours=6)
 BATCH = 50
 
 logger = logging.getLogger("eroba.outbox")
@@ -45,13 +45,17 @@ def _deliver(delivery: Delivery) -> bool:
         delivery.attempts += 1
         listener = dict(listeners_of(delivery.fact.name)).get(delivery.listener)
         if listener is None:
-            _put_off(delivery, "nobody of this name listens any more")
+            _put_off(delivery, f"{NOBODY_LISTENS}: nobody of this name listens any more")
+            return False
+        if delivery.attempts_now > patience().most_attempts:
+            # what kills the worker never comes to its own end, and would be tried for ever
+            _put_off(delivery, f"{WORKER_DIED}: the worker stopped in the middle of the last attempt")
             return False
         try:
             listener(delivery.fact.fact, delivery)
         except Exception as problem:  # a listener's failure must never stop the others
             logger.warning("delivery %s failed: %s", delivery.key, problem, exc_info=problem)
-            _put_off(delivery, f"{type(problem).__name__}: {problem}")
+            _put_off(delivery, described(problem))
             return False
         Delivery.objects.filter(pk=delivery.pk).update(
             state=Delivery.State.DONE, done_at=now(), leased_until=None, last_problem=""
@@ -60,9 +64,11 @@ def _deliver(delivery: Delivery) -> bool:
 
 
 def _put_off(delivery: Delivery, problem: str) -> None:
-    """Tries again later, each time after a longer pause; after the last attempt a person must look."""
-    pause = min(dt.timedelta(seconds=5 * 2**delivery.attempts), LONGEST_PAUSE)
-    state = Delivery.State.DEAD if delivery.attempts >= LAST_ATTEMPT else Delivery.State.WAITING
+    """Tries again later, as the schedule says; after the last attempt a person must look."""
+    pause = patience().pause_after(delivery.attempts_now)
     Delivery.objects.filter(pk=delivery.pk).update(
-        state=state, next_at=now() + pause, leased_until=None, last_problem=problem[:2000]
+        state=Delivery.State.DEAD if pause is None else Delivery.State.WAITING,
+        next_at=now() + (pause or dt.timedelta()),
+        leased_until=None,
+        last_problem=problem,
     )

@@ -47,24 +47,39 @@ class Delivery(MunicipalModel):
         WAITING = "waiting"
         DONE = "done"
         DEAD = "dead"
+        GIVEN_UP = "given_up"
 
     fact = models.ForeignKey(FactRecord, on_delete=models.PROTECT, related_name="deliveries")
     listener = models.CharField(max_length=120)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
+    attempts_before = models.PositiveSmallIntegerField(
+        default=0, help_text="How many of them had been made when somebody let it be tried anew."
+    )
     next_at = models.DateTimeField(default=now)
     leased_until = models.DateTimeField(null=True)
     last_problem = models.TextField(blank=True)
     done_at = models.DateTimeField(null=True)
+    given_up_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["fact", "listener"], name="one_delivery_per_listener")]
         indexes = [
-            models.Index(fields=["next_at"], condition=models.Q(state="waiting"), name="deliveries_waiting")
+            models.Index(fields=["next_at"], condition=models.Q(state="waiting"), name="deliveries_waiting"),
+            models.Index(
+                fields=["municipality", "state", "id"],
+                condition=~models.Q(state="done"),
+                name="deliveries_not_done",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.fact_id} to {self.listener}"
+
+    @property
+    def attempts_now(self) -> int:
+        """How often it was tried since it was last let be tried anew."""
+        return self.attempts - self.attempts_before
 
     @property
     def key(self) -> str:

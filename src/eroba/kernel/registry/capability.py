@@ -65,6 +65,8 @@ class Capability:
     """The facts it announces, in the order they usually happen."""
     listens: Mapping[str, Sequence[Listener]] = field(default_factory=dict)
     """Name of a fact -> plain functions `(fact, delivery)` that act on it after commit."""
+    deadlines: Sequence[Callable[[], Sequence[Any]]] = ()
+    """The legal periods it works with in this town (each a `Rule` of the clocks); the town may set its own."""
     sweeps: Sequence[Callable[[], Any]] = ()
     """What the worker does each minute for each town: announce what fell due, forget what expired."""
     routes: Sequence[tuple[str, str, str]] = ()

@@ -5,14 +5,15 @@ import datetime as dt
 from eroba.capabilities.services.definition.flow import Submission, Transition
 from eroba.capabilities.services.definition.service import ServiceClock, ServiceDefinition
 from eroba.capabilities.services.models import Case
+from eroba.capabilities.services.periods import proposed_rule
 from eroba.capabilities.services.published import cited
 from eroba.kernel.actions import Actor
 from eroba.kernel.base.clock import today
 from eroba.kernel.clocks.actions import meet_clock, resume_clock, start_clock, stop_clock
-from eroba.kernel.clocks.calendars import Calendar, Name
+from eroba.kernel.clocks.calendars import Calendar
 from eroba.kernel.clocks.law import Duty, Rule
 from eroba.kernel.clocks.models import Clock
-from eroba.kernel.clocks.periods import Period, Unit
+from eroba.kernel.clocks.periods import Period
 from eroba.kernel.clocks.queries import (
     OPEN,
     adapted,
@@ -25,24 +26,7 @@ from eroba.kernel.clocks.queries import (
 
 def rule_of(service: ServiceDefinition, clock: ServiceClock) -> Rule:
     """Turn a service's clock into a legal period, as this town has it today."""
-    return adapted_here(_national_rule(service, clock), on=today())
-
-
-def _national_rule(service: ServiceDefinition, clock: ServiceClock) -> Rule:
-    basis, unit = cited(service, clock.basis), Unit(clock.unit)
-    law = service.law(clock.basis)
-    return Rule(
-        code=_code(service, clock.code),
-        title=Name(clock.title.in_language("ka"), clock.title.in_language("en")),
-        period=Period(clock.least or clock.length, unit),
-        basis=Name(basis.in_language("ka"), basis.in_language("en")),
-        duty=Duty(clock.duty),
-        cap_days=clock.cap_days or None,
-        extension=Period(clock.extension, unit) if clock.extension else None,
-        is_minimum=bool(clock.least),
-        valid_from=dt.date.fromisoformat(law.valid_from) if law and law.valid_from else None,
-        verified=bool(law and law.verified),
-    )
+    return adapted_here(proposed_rule(service, clock), on=today())
 
 
 def begin_deadlines(
@@ -54,7 +38,7 @@ def begin_deadlines(
     calendar = calendar_here()
     due: dict[str, dt.date | None] = {}
     for clock in clocks:
-        rule = _lasting(adapted(_national_rule(service, clock), own), clock)
+        rule = _lasting(adapted(proposed_rule(service, clock), own), clock)
         due[clock.code] = _start(by, case, rule, calendar).due_on
     waiting = [due[clock.code] for clock in clocks if Duty(clock.duty) is Duty.AUTHORITY]
     case.due_on = min((due_on for due_on in waiting if due_on), default=None)

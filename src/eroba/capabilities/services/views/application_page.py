@@ -146,6 +146,8 @@ def _links(request: HttpRequest, case: Case, said: ServiceDefinition) -> dict[st
     number = case.matter.number
     names: Sequence[str] = ("application", "supply_papers", "appeal", "withdraw")
     links = {name: town_address(request, f"services:{name}", number=number) for name in names}
+    sent = {"act": "services.submit_application", "subject": case.matter_id}
+    links["proof"] = town_address(request, "audit:receipt", **sent)
     links["applications"] = town_address(request, "services:applications")
     links["service"] = town_address(request, "services:service", code=case.service.code)
     return links

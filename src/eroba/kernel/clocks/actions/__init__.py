@@ -8,16 +8,23 @@ from eroba.kernel.clocks.actions.running import (
     start_clock,
     stop_clock,
 )
-from eroba.kernel.clocks.actions.setting import set_calendar_day, set_clock_rule
+from eroba.kernel.clocks.actions.setting import (
+    remove_calendar_day,
+    set_calendar_day,
+    set_clock_rule,
+    withdraw_clock_rule,
+)
 
 __all__ = [
     "announce_due_soon",
     "announce_passed",
     "extend_clock",
     "meet_clock",
+    "remove_calendar_day",
     "resume_clock",
     "set_calendar_day",
     "set_clock_rule",
     "start_clock",
     "stop_clock",
+    "withdraw_clock_rule",
 ]

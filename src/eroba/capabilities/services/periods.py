@@ -1,0 +1,35 @@
+"""A service's clocks as legal periods, as the service proposes them to every town."""
+
+import datetime as dt
+
+from eroba.capabilities.services.definition.service import ServiceClock, ServiceDefinition
+from eroba.capabilities.services.published import cited
+from eroba.capabilities.services.queries.catalogue import offered_services
+from eroba.kernel.clocks.calendars import Name
+from eroba.kernel.clocks.law import Duty, Rule
+from eroba.kernel.clocks.periods import Period, Unit
+
+
+def periods_of_services() -> list[Rule]:
+    """Each clock of each service that takes applications here, for the desk's list of deadlines."""
+    return [
+        proposed_rule(one.definition, clock) for one in offered_services() for clock in one.definition.clocks
+    ]
+
+
+def proposed_rule(service: ServiceDefinition, clock: ServiceClock) -> Rule:
+    """A service's clock as a legal period, as the service proposes it to every town."""
+    basis, unit = cited(service, clock.basis), Unit(clock.unit)
+    law = service.law(clock.basis)
+    return Rule(
+        code=f"{service.code}.{clock.code}",
+        title=Name(clock.title.in_language("ka"), clock.title.in_language("en")),
+        period=Period(clock.least or clock.length, unit),
+        basis=Name(basis.in_language("ka"), basis.in_language("en")),
+        duty=Duty(clock.duty),
+        cap_days=clock.cap_days or None,
+        extension=Period(clock.extension, unit) if clock.extension else None,
+        is_minimum=bool(clock.least),
+        valid_from=dt.date.fromisoformat(law.valid_from) if law and law.valid_from else None,
+        verified=bool(law and law.verified),
+    )

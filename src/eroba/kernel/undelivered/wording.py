@@ -1,0 +1,77 @@
+"""Why something did not arrive, in words a head of unit can act on. The technical text is for who runs the platform."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from eroba.kernel.outbox.models import FactRecord
+from eroba.kernel.outbox.problems import NOBODY_LISTENS, WORKER_DIED
+from eroba.kernel.registry.shelf import capabilities, fact_types
+
+SILENT = _("The other side does not answer: its server is down, or the way there is broken.")
+SLOW = _("The other side did not answer in time.")
+MAIL_REFUSED = _("The mail server does not take this message. Look at the address it was sent to.")
+MAIL_LOCKED = _("The mail server does not know us: the name or password we sign in with is wrong.")
+BUSY = _("The database did not answer, or was busy with something else.")
+GONE = _("What it speaks of is no longer there. It can be given up.")
+NO_ROOM = _("The part of the platform that was to hear of it was taken away. It can be given up.")
+DIED = _(
+    "The worker stopped in the middle, each time. Ask whoever looks after the platform before you try again."
+)
+REFUSED = _("A rule of the platform said no. The technical text has its reason.")
+FULL = _("There is no room left on the disk, or a file cannot be written.")
+OURS = _("The platform made a mistake here. Whoever looks after it needs the technical text.")
+
+_WORDS: dict[str, Promise] = {
+    **dict.fromkeys(
+        (
+            "ConnectionRefusedError ConnectionResetError ConnectionAbortedError ConnectionError gaierror "
+            "BrokenPipeError SMTPServerDisconnected SMTPConnectError SMTPHeloError ConnectError ReadError "
+            "RegisterSilent"
+        ).split(),
+        SILENT,
+    ),
+    **dict.fromkeys("TimeoutError ConnectTimeout ReadTimeout timeout".split(), SLOW),
+    **dict.fromkeys(
+        "SMTPRecipientsRefused SMTPSenderRefused SMTPDataError SMTPNotSupportedError".split(), MAIL_REFUSED
+    ),
+    "SMTPAuthenticationError": MAIL_LOCKED,
+    **dict.fromkeys("OperationalError InterfaceError PoolTimeout".split(), BUSY),
+    **dict.fromkeys("DoesNotExist ObjectDoesNotExist NotFound".split(), GONE),
+    **dict.fromkeys("NotAllowed Refusal BadInput Erased".split(), REFUSED),
+    **dict.fromkeys("OSError PermissionError FileNotFoundError".split(), FULL),
+    NOBODY_LISTENS: NO_ROOM,
+    WORKER_DIED: DIED,
+}
+
+
+def why(problem: str) -> str:
+    """Why it did not arrive, in plain words. Nothing is known before the first failure was written down."""
+    if not problem:
+        return str(DIED)
+    return str(_WORDS.get(problem.partition(":")[0], OURS))
+
+
+def room_title(listener: str) -> str:
+    """Which part of the platform was to hear of it."""
+    name = listener.partition(".")[0]
+    return next((str(room.title) for room in capabilities() if room.name == name), name)
+
+
+def happening(fact_name: str) -> str:
+    """What kind of thing happened: the fact's sentence with gaps where its values stand."""
+    kind = fact_types().get(fact_name)
+    if kind is None:
+        return fact_name
+    return str(kind.sentence).format_map(_Gaps())  # type: ignore[attr-defined]
+
+
+def happened(record: FactRecord) -> str:
+    """What happened, as the timeline says it."""
+    return record.words()
+
+
+class _Gaps(dict):
+    """Answers every name with three dots."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
