@@ -19,7 +19,7 @@ from eroba.kernel.documents.letters import DrawnLetter
 from eroba.kernel.documents.models import Letter, LetterCode, SealCertificate, SealKey, StoredFile
 from eroba.kernel.documents.queries import SEAL_PURPOSE
 from eroba.kernel.documents.seal import Seal, new_seal
-from eroba.kernel.documents.storage import sha256_of, town_store
+from eroba.kernel.documents.storage import sha256_of, shelve
 from eroba.kernel.documents.uploads import AcceptedUpload
 from eroba.kernel.tenancy.scope import current_municipality
 
@@ -36,6 +36,7 @@ class _About:
 def keep_upload(by: Actor, *, upload: AcceptedUpload, person_id: UUID | None = None) -> Done[StoredFile]:
     """Keep a file that somebody handed in; `person_id` says whom it is about."""
     about = person_id or by.person_id
+    shelve(upload)
     file = _file(upload.content, upload.media_type, upload.name, by.account_id, about)
     named = {about: {"original_name": file.original_name}} if about else {}
     after = {"sha256": file.sha256, "size_bytes": file.size_bytes, "media_type": file.media_type}
@@ -47,6 +48,7 @@ def issue_letter(
     by: Actor, *, drawn: DrawnLetter, subject_id: UUID | None = None, person_id: UUID | None = None
 ) -> Done[Letter]:
     """File a drawn letter and make its code public; `subject_id` is the matter, `person_id` the addressee."""
+    shelve(drawn)
     text, statement = drawn.text, drawn.signed.statement
     file = _file(drawn.pdf, "application/pdf", f"{text.number}-{text.kind}.pdf", None, person_id)
     letter = Letter.objects.create(
@@ -123,11 +125,8 @@ def _subject(letter: Letter) -> _About:
 def _file(
     content: bytes, media_type: str, name: str, account_id: UUID | None, person_id: UUID | None
 ) -> StoredFile:
-    store, fingerprint = town_store(), sha256_of(content)
-    if not store.has(fingerprint):
-        store.keep(content)
     return StoredFile.objects.create(
-        sha256=fingerprint,
+        sha256=sha256_of(content),
         size_bytes=len(content),
         media_type=media_type,
         original_name=name,
