@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from eroba.capabilities.services import facts, tasks
 from eroba.capabilities.services.exports import holdings_about
 from eroba.capabilities.services.notices import MESSAGES
+from eroba.capabilities.services.ownership import open_cases_of, papers_of_cases
 from eroba.capabilities.services.views.front import found_services, promise_figures
 from eroba.capabilities.services.views.offers import my_application_cards, offer_cards
 from eroba.kernel.registry import Capability, MenuEntry
@@ -57,4 +58,6 @@ CAPABILITY = Capability(
     listens=_LISTENS,
     sweeps=(tasks.forget_old_drafts,),
     personal=(holdings_about,),
+    holds=(open_cases_of,),
+    papers=(papers_of_cases,),
 )
