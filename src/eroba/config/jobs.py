@@ -35,7 +35,8 @@ JOBS: dict[str, Job] = {
         "eroba.kernel.audit.commands", "Check that no entry of the journal was changed, removed or moved."
     ),
     "verify decision": Job(
-        "eroba.kernel.documents.commands.decision", "Check a decision's seal from its file alone, without a network."
+        "eroba.kernel.documents.commands.decision",
+        "Check a decision's seal from its file alone, without a network.",
     ),
     "verify files": Job(
         "eroba.kernel.documents.commands.files", "Compare every kept file with its fingerprint."

@@ -36,7 +36,11 @@ def letter_by_code(typed: str) -> Letter | None:
     if found is None:
         return None
     with scope(found.municipality):
-        return Letter.objects.select_related("municipality", "certificate", "followed_by").filter(code=code).first()
+        return (
+            Letter.objects.select_related("municipality", "certificate", "followed_by")
+            .filter(code=code)
+            .first()
+        )
 
 
 def published_keys() -> list[PublishedKey]:

@@ -18,7 +18,9 @@ _TELL_EACH = 500
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("--municipality", metavar="SLUG", help="one town only; without it, all of them")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to say what was found")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to say what was found"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

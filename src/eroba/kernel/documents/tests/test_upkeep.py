@@ -47,7 +47,9 @@ def make_old(folder: Path, days: float = 2) -> None:
         os.utime(path, (then, then))
 
 
-@pytest.mark.parametrize(("happens", "kind", "words"), [("gone", "missing", "ადგილას"), ("changed", "damaged", "აღარ არის")])
+@pytest.mark.parametrize(
+    ("happens", "kind", "words"), [("gone", "missing", "ადგილას"), ("changed", "damaged", "აღარ არის")]
+)
 def test_a_missing_or_changed_file_is_said_written_down_and_warned_of(
     folder, paper, happens: str, kind: str, words: str
 ) -> None:

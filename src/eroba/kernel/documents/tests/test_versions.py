@@ -55,7 +55,9 @@ def redacted(by, paper: StoredFile, newest: int) -> FileVersion:
 
 def test_the_newest_version_is_shown_and_an_earlier_one_comes_back(owned, paper, clerk) -> None:
     upload = check_upload(PAPER + b"\n", "scan.pdf")
-    second = actions.replace_paper(clerk, paper=paper, newest=1, upload=upload, because=" could not  be read ")
+    second = actions.replace_paper(
+        clerk, paper=paper, newest=1, upload=upload, because=" could not  be read "
+    )
     assert second.number == 2 and second.because == "could not be read" and second.made_by == "Tea Clerk"
     assert content_of(file_response(paper)) == PAPER + b"\n"
     first, _second = versions_of(paper)
