@@ -14,7 +14,14 @@ os.environ["EROBA_HOME"] = HOME
 os.environ["EROBA_DEBUG"] = "1"
 os.environ["EROBA_DEMO"] = "1"
 # Whoever asks is asked for nothing: the answers of these do not depend on where the tests run.
-for name in ("EROBA_DOMAIN", "EROBA_ADDRESS", "EROBA_SIGN_IN_SERVER", "EROBA_CIVIL_REGISTER"):
+for name in (
+    "EROBA_DOMAIN",
+    "EROBA_ADDRESS",
+    "EROBA_SIGN_IN_SERVER",
+    "EROBA_CIVIL_REGISTER",
+    "EROBA_FILES_URL",
+    "EROBA_CLAMAV",
+):
     os.environ.pop(name, None)
 # Playwright keeps an event loop in the thread of the tests; the database is still used by that thread alone.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -41,6 +41,10 @@ def _program(name: str) -> Callable[[], bool]:
     return lambda: shutil.which(name) is not None
 
 
+def _clamd() -> bool:
+    return bool(shutil.which("clamd") or shutil.which("clamd", path="/usr/sbin:/usr/local/sbin"))
+
+
 NEEDED_TO_RUN = (
     Need("libpango-1.0-0", _library("pango-1.0"), "letters and decisions as PDF"),
     Need("libpangoft2-1.0-0", _library("pangoft2-1.0"), "letters and decisions as PDF"),
@@ -50,6 +54,7 @@ NEEDED_TO_RUN = (
 NEEDED_TO_TEST = (
     Need("chromium", lambda: chromium() is not None, "tests in a real browser", is_optional=True),
     Need("poppler-utils", _program("pdftotext"), "reading back the letters", is_optional=True),
+    Need("clamav-daemon", _clamd, "uploads before a real virus scanner", is_optional=True),
     Need("default-jre-headless", _program("java"), "the HTML validator", is_optional=True),
 )
 

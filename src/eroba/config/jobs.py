@@ -38,7 +38,11 @@ JOBS: dict[str, Job] = {
         "eroba.kernel.audit.exports", "Write a town's journal as files that anybody can check without Eroba."
     ),
     "verify decision": Job(
-        "eroba.kernel.documents.commands", "Check a decision's seal from its file alone, without a network."
+        "eroba.kernel.documents.commands.decision",
+        "Check a decision's seal from its file alone, without a network.",
+    ),
+    "verify files": Job(
+        "eroba.kernel.documents.commands.files", "Compare every kept file with its fingerprint."
     ),
     "simulate-registers": Job(
         "eroba.connectors.register_simulator.commands",

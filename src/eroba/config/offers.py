@@ -1,12 +1,15 @@
 """Who offers which port in this installation. The only place that knows both sides."""
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from eroba.capabilities.registers.lookups import RecordedLookUps
 from eroba.capabilities.registers.ports import CivilRegister, SocialRegister
 from eroba.connectors.civil_register.client import CivilRegisterClient
+from eroba.connectors.clamav.client import ClamavScanner
 from eroba.connectors.data_exchange.exchange import ExchangeOptions
 from eroba.connectors.social_register.client import SocialRegisterClient
+from eroba.kernel.documents.ports import Shelf, VirusScanner
 from eroba.kernel.people.ports import RegisterLookups
 from eroba.kernel.registry import offer
 
@@ -16,7 +19,19 @@ def offer_ports() -> None:
     offer(CivilRegister, CivilRegisterClient(_options(settings.CIVIL_REGISTER_ADDRESS)))
     offer(SocialRegister, SocialRegisterClient(_options(settings.SOCIAL_REGISTER_ADDRESS)))
     offer(RegisterLookups, RecordedLookUps())
+    if settings.CLAMAV_ADDRESS:
+        offer(VirusScanner, ClamavScanner(settings.CLAMAV_ADDRESS))
+    if settings.FILES_URL:
+        offer(Shelf, _object_store())
 
 
 def _options(address: str) -> ExchangeOptions:
     return ExchangeOptions(base_url=address, client=settings.REGISTER_CLIENT)
+
+
+def _object_store() -> Shelf:
+    """Opens the object store; its client is an extra, so it is asked for only here."""
+    shelf: Shelf = import_string("eroba.connectors.s3.shelf.ObjectShelf").at(
+        settings.FILES_URL, settings.FILES_KEY, settings.FILES_SECRET
+    )
+    return shelf

@@ -239,6 +239,9 @@ if DEBUG:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = DEBUG
 FILES_ROOT = HOME / "files"
+FILES_URL = os.environ.get("EROBA_FILES_URL", "")
+FILES_KEY, FILES_SECRET = os.environ.get("EROBA_FILES_KEY", ""), os.environ.get("EROBA_FILES_SECRET", "")
+CLAMAV_ADDRESS = os.environ.get("EROBA_CLAMAV", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LARGEST_UPLOAD_BYTES = 10 * 1024 * 1024
 # A form may carry several files; one that is too large is refused beside its field up to here, above on a page.

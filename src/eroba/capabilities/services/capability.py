@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from eroba.capabilities.services import facts, tasks
 from eroba.capabilities.services.exports import holdings_about
 from eroba.capabilities.services.notices import MESSAGES
+from eroba.capabilities.services.ownership import open_cases_of, papers_of_cases
 from eroba.capabilities.services.periods import periods_of_services
 from eroba.capabilities.services.views.front import found_services, promise_figures
 from eroba.capabilities.services.views.offers import my_application_cards, offer_cards
@@ -63,4 +64,6 @@ CAPABILITY = Capability(
     deadlines=(periods_of_services,),
     sweeps=(tasks.forget_old_drafts,),
     personal=(holdings_about,),
+    holds=(open_cases_of,),
+    papers=(papers_of_cases,),
 )

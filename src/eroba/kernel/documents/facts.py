@@ -1,4 +1,4 @@
-"""What can happen to a letter."""
+"""What can happen to a letter and to a paper."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -31,4 +31,28 @@ class LetterWithdrawn(Fact):
 
     title: str
     code: str
+    because: str
+
+
+@dataclass(frozen=True)
+class PaperReplaced(Fact):
+    """A paper has a newer version, or an earlier one is shown again."""
+
+    name = "paper.replaced"
+    sentence = _("A paper has a new version, number {number}: {because}")
+    shown_to = "staff"
+
+    number: int
+    because: str
+
+
+@dataclass(frozen=True)
+class PaperRedacted(Fact):
+    """Words in a paper were blackened; the version before stays for those who may see it."""
+
+    name = "paper.redacted"
+    sentence = _("Places in a paper were blackened: {places}. Reason: {because}")
+    shown_to = "staff"
+
+    places: int
     because: str

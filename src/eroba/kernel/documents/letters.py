@@ -85,6 +85,12 @@ class DrawnLetter:
     pdf: bytes
     signed: SignedStatement
     text: LetterText
+    is_shelved: bool = False
+
+    @property
+    def content(self) -> bytes:
+        """Give the bytes to keep."""
+        return self.pdf
 
     @property
     def code(self) -> str:

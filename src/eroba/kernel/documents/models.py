@@ -20,6 +20,8 @@ class StoredFile(MunicipalModel):
     account_id = models.UUIDField(null=True, blank=True, help_text="Whose account sent it.")
     person_id = models.UUIDField(null=True, blank=True, help_text="Whom it is about.")
     kept_at = models.DateTimeField(default=now)
+    destroy_on = models.DateField(null=True, blank=True, help_text="The law keeps it so long after erasure.")
+    destroyed_at = models.DateTimeField(null=True, blank=True, help_text="Since when the bytes are gone.")
 
     class Meta:
         verbose_name = _("file")
@@ -27,10 +29,68 @@ class StoredFile(MunicipalModel):
         indexes = [
             models.Index(fields=["municipality", "sha256"], name="files_by_fingerprint"),
             models.Index(fields=["municipality", "person_id"], name="files_by_person"),
+            models.Index(fields=["municipality", "destroy_on"], name="files_to_destroy"),
         ]
 
     def __str__(self) -> str:
         return self.original_name
+
+
+class FileVersion(MunicipalModel):
+    """One version of a paper. A paper is known by the file it began with; a file alone has one version, itself."""
+
+    class Kind(TextChoices):
+        FIRST = "first", _("as it came in")
+        REPLACED = "replaced", _("replaced by another file")
+        REDACTED = "redacted", _("blackened")
+        RESTORED = "restored", _("an earlier version again")
+
+    paper = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    because = models.CharField(max_length=500, blank=True)
+    made_by = models.CharField(max_length=120)
+    made_at = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["paper", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "paper", "number"], name="one_file_version_per_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} {self.number}"
+
+
+class FileTrouble(models.Model):
+    """A file that is missing or was changed on the shelf.
+
+    Names no person and stands outside the towns' wall: whoever watches over the installation sees it.
+    """
+
+    class Kind(TextChoices):
+        MISSING = "missing", _("missing")
+        DAMAGED = "damaged", _("changed")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    found_at = models.DateTimeField(default=now)
+    mended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "sha256"], name="one_trouble_per_file")
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256
 
 
 class SealCertificate(models.Model):
@@ -114,6 +174,14 @@ class Letter(MunicipalModel):
     state = models.CharField(max_length=10, choices=State.choices, default=State.ISSUED)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)
+    follows = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        help_text="The letter in whose place this one was issued.",
+    )
 
     class Meta:
         verbose_name = _("letter")

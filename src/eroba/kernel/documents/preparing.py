@@ -5,11 +5,13 @@ bytes whose action fails are found by no one and do no harm.
 """
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import File
 from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from eroba.kernel.actions import system_actor
@@ -21,7 +23,7 @@ from eroba.kernel.documents.letters import DrawnLetter, LetterText, draw_letter,
 from eroba.kernel.documents.queries import current_seal
 from eroba.kernel.documents.seal import Seal
 from eroba.kernel.documents.storage import town_store
-from eroba.kernel.documents.uploads import AcceptedUpload, check_size, check_upload
+from eroba.kernel.documents.uploads import AcceptedUpload, UploadRefused, check_size, check_upload
 from eroba.kernel.documents.words import outcome_word
 from eroba.kernel.tenancy.scope import current_municipality
 from eroba.kernel.ui.assets.paths import LETTER_FONTS
@@ -31,8 +33,17 @@ def receive_upload(file: File, name: str = "") -> AcceptedUpload:
     """Check a file that somebody sends and put its bytes on the shelf; raises UploadRefused with the reason."""
     check_size(file.size or 0, settings.LARGEST_UPLOAD_BYTES)
     upload = check_upload(file.read(), name or file.name or "", settings.LARGEST_UPLOAD_BYTES)
-    town_store().keep(upload.content)
-    return upload
+    try:
+        town_store().keep(upload.content)
+    except OSError as error:  # a full disk, or an object store that is silent
+        raise UploadRefused(
+            "shelf-silent",
+            _(
+                "The file cannot be stored at the moment. It was not kept; everything you typed was. "
+                "Send the file again in a few minutes."
+            ),
+        ) from error
+    return replace(upload, is_shelved=True)
 
 
 def letter_text(
@@ -71,7 +82,7 @@ def prepare_letter(text: LetterText) -> DrawnLetter:
     """Draw and seal a letter, ready for `issue_letter`; a town without a seal gets its first one here."""
     drawn = draw_letter(text, new_code(), town_seal(), check_address(), font_folder())
     town_store().keep(drawn.pdf)
-    return drawn
+    return replace(drawn, is_shelved=True)
 
 
 def preview(text: LetterText) -> bytes:

@@ -8,7 +8,15 @@ from django.db.models import QuerySet
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.secrets import derived_key, unlock
 from eroba.kernel.documents.codes import read_code
-from eroba.kernel.documents.models import Letter, LetterCode, SealCertificate, SealKey, StoredFile
+from eroba.kernel.documents.models import (
+    FileTrouble,
+    FileVersion,
+    Letter,
+    LetterCode,
+    SealCertificate,
+    SealKey,
+    StoredFile,
+)
 from eroba.kernel.documents.seal import PublishedKey, Seal
 from eroba.kernel.documents.storage import town_store
 from eroba.kernel.tenancy.scope import scope
@@ -28,7 +36,11 @@ def letter_by_code(typed: str) -> Letter | None:
     if found is None:
         return None
     with scope(found.municipality):
-        return Letter.objects.select_related("municipality", "certificate").filter(code=code).first()
+        return (
+            Letter.objects.select_related("municipality", "certificate", "followed_by")
+            .filter(code=code)
+            .first()
+        )
 
 
 def published_keys() -> list[PublishedKey]:
@@ -61,3 +73,43 @@ def bytes_of(file: StoredFile) -> bytes:
 def statement_text(letter: Letter) -> str:
     """The signed statement of a letter as text, for whoever wants to look at it."""
     return json.dumps(letter.statement, ensure_ascii=False, indent=2, sort_keys=True)
+
+
+def shown_file(paper: StoredFile) -> StoredFile:
+    """The newest version of a paper, which is the one that is shown; of a sealed letter always the letter."""
+    newest = FileVersion.objects.filter(paper=paper).select_related("file").order_by("-number").first()
+    if newest is None or paper.letters.exists():
+        return paper
+    return newest.file
+
+
+def own_file(paper: StoredFile) -> StoredFile:
+    """The version of a paper for the person it is about: the newest that was not blackened for others."""
+    redacted = FileVersion.Kind.REDACTED
+    newest = (
+        FileVersion.objects.filter(paper=paper)
+        .exclude(kind=redacted)
+        .exclude(file__in=FileVersion.objects.filter(paper=paper, kind=redacted).values("file"))
+        .select_related("file")
+        .order_by("-number")
+        .first()
+    )
+    return newest.file if newest else paper
+
+
+def versions_of(paper: StoredFile) -> list[FileVersion]:
+    """All versions of a paper, oldest first, each with its file; one that was never changed has one."""
+    written = list(paper.versions.select_related("file", "paper").order_by("number"))
+    return written or [first_version(paper)]
+
+
+def first_version(paper: StoredFile) -> FileVersion:
+    """The version a paper began with, as a row that is written only when a second one is made."""
+    return FileVersion(
+        paper=paper, number=1, file=paper, kind=FileVersion.Kind.FIRST, made_by="", made_at=paper.kept_at
+    )
+
+
+def open_troubles() -> QuerySet[FileTrouble]:
+    """The files of all towns that are missing or changed and were not mended."""
+    return FileTrouble.objects.filter(mended_at=None).order_by("found_at")

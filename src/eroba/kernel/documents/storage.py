@@ -3,63 +3,36 @@
 Knows nothing of names and people; StoredFile in models.py does.
 """
 
-import contextlib
 import hashlib
-import os
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO, Protocol
 
 from django.conf import settings
 
-from eroba.kernel.documents.ports import Shelf
+from eroba.kernel.documents.folder_shelf import FolderShelf
+from eroba.kernel.documents.ports import Shelf, Shelved
 from eroba.kernel.registry.ports import is_offered, use
 from eroba.kernel.tenancy.scope import current_municipality
+
+_IN_MEMORY_BYTES = 1024 * 1024
 
 
 class FileDamaged(OSError):
     """What lies on the shelf is no longer what was put there."""
 
 
-class FolderShelf:
-    """A shelf in a folder of this machine."""
+class Keepable(Protocol):
+    """Something whose bytes are to be kept, and whether that was done before the transaction."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    @property
+    def content(self) -> bytes:
+        """The bytes."""
 
-    def put(self, path: str, content: bytes) -> None:
-        """Write beside the place and rename, so that nobody ever reads half a file."""
-        target = self._at(path)
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".arriving-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, target)
-        except BaseException:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(temporary)
-            raise
-        _flush_folder(target.parent)
-
-    def read(self, path: str) -> bytes:
-        """Read a file of the folder."""
-        return self._at(path).read_bytes()
-
-    def has(self, path: str) -> bool:
-        """Tell whether the folder holds the file."""
-        return self._at(path).is_file()
-
-    def remove(self, path: str) -> None:
-        """Take a file out of the folder."""
-        self._at(path).unlink(missing_ok=True)
-
-    def _at(self, path: str) -> Path:
-        place = (self._root / path).resolve()
-        if not place.is_relative_to(self._root.resolve()):
-            raise ValueError("a path may not lead out of the shelf")
-        return place
+    @property
+    def is_shelved(self) -> bool:
+        """Whether they lie on the shelf already."""
 
 
 class ContentStore:
@@ -73,27 +46,56 @@ class ContentStore:
         self._owner = owner
 
     def keep(self, content: bytes) -> str:
-        """Keep these bytes and give their SHA-256; bytes already kept are not written again."""
+        """Keep these bytes and give their SHA-256; bytes already kept are only dated anew.
+
+        The date tells the sweep of orphans that somebody is about to name the file.
+        """
         fingerprint = sha256_of(content)
         path = self._path(fingerprint)
-        if not self._shelf.has(path):
+        if not self._shelf.renew(path):
             self._shelf.put(path, content)
         return fingerprint
 
     def read(self, fingerprint: str) -> bytes:
         """Read the bytes with this SHA-256; raises FileDamaged if they are no longer the same."""
-        content = self._shelf.read(self._path(fingerprint))
+        content = b"".join(self._shelf.pieces(self._path(fingerprint)))
         if sha256_of(content) != fingerprint:
-            raise FileDamaged(f"the file {fingerprint} is damaged; restore it from the backup")
+            raise _damaged(fingerprint)
         return content
+
+    def checked_copy(self, fingerprint: str) -> IO[bytes]:
+        """Copy the bytes piece by piece and compare before anybody gets the first one; raises as `read`."""
+        copy = SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES)  # noqa: SIM115 (whoever sends it closes it)
+        count = hashlib.sha256()
+        try:
+            for piece in self._shelf.pieces(self._path(fingerprint)):
+                count.update(piece)
+                copy.write(piece)
+            if count.hexdigest() != fingerprint:
+                raise _damaged(fingerprint)
+        except BaseException:
+            copy.close()
+            raise
+        copy.seek(0)
+        return copy
 
     def has(self, fingerprint: str) -> bool:
         """Tell whether these bytes are kept."""
         return self._shelf.has(self._path(fingerprint))
 
+    def listed(self) -> Iterator[Shelved]:
+        """Name everything of this owner on the shelf, also what has no fingerprint for a name."""
+        return self._shelf.listed(self._owner)
+
     def remove(self, fingerprint: str) -> None:
         """Destroy the bytes with this SHA-256."""
         self._shelf.remove(self._path(fingerprint))
+
+    def remove_listed(self, shelved: Shelved) -> None:
+        """Destroy what was found on the shelf."""
+        if not shelved.path.startswith(f"{self._owner}/"):
+            raise ValueError("the file belongs to somebody else")
+        self._shelf.remove(shelved.path)
 
     def _path(self, fingerprint: str) -> str:
         if len(fingerprint) != 64 or not set(fingerprint) <= set("0123456789abcdef"):
@@ -107,16 +109,16 @@ def town_store() -> ContentStore:
     return ContentStore(shelf, str(current_municipality().pk))
 
 
+def shelve(thing: Keepable) -> None:
+    """Put bytes on the shelf that nobody put there; pages do it before the action, as the shelf may be far away."""
+    if not thing.is_shelved:
+        town_store().keep(thing.content)
+
+
 def sha256_of(content: bytes) -> str:
     """Give the SHA-256 of bytes in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
-def _flush_folder(folder: Path) -> None:
-    """Make the rename itself durable; file systems that cannot are left alone."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _damaged(fingerprint: str) -> FileDamaged:
+    return FileDamaged(f"the file {fingerprint} is damaged; restore it from the backup")

@@ -1,7 +1,7 @@
 """The manifest: reading one `capability.py` tells everything that capability adds to the platform."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +48,22 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonalFile:
+    """A file held about a person, for their copy of everything: its name there, and how to read it."""
+
+    name: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hold:
+    """Why a person's data cannot be erased yet: a sentence for the person, and the law behind it."""
+
+    because: str | Promise
+    basis: str | Promise = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Capability:
     """Everything a capability, or a kernel room with facts of its own, adds to the platform."""
 
@@ -83,6 +99,12 @@ class Capability:
     """What concerns a person in this town now (given the `Actor`), for My page."""
     personal: Sequence[Callable[..., Any]] = ()
     """Functions that hand over what this capability holds about one person."""
+    personal_files: Sequence[Callable[..., Iterable[PersonalFile]]] = ()
+    """Functions that hand over the files this capability holds about one person."""
+    holds: Sequence[Callable[..., Sequence[Hold]]] = ()
+    """Functions that say why a person cannot be erased yet; nothing when they can."""
+    papers: Sequence[Callable[..., Any]] = ()
+    """Functions `(actor, file ids)` that say which of these files are papers of this capability, and who may read."""
 
     @property
     def is_switchable(self) -> bool:

@@ -59,6 +59,8 @@ class DocumentCard:
     file_kind: str = "PDF"
     issued_on: date | None = None
     note: str = ""
+    more_href: str = ""
+    more_words: str = ""
 
 
 @dataclass(frozen=True)

@@ -219,7 +219,12 @@ class TestDelivery:
         case = apply(applicant, service, answers)
         operator = Actor(account_id=clerk.account_id, roles=frozenset({"operator"}), label="Operator")
         fill_in(applicant, service, answers)
-        erase_person(operator, person=Person.objects.get(pk=resident.pk), reason="asked")
+        person = Person.objects.get(pk=resident.pk)
+        with pytest.raises(NotAllowed, match=case.matter.number):
+            erase_person(operator, person=person, reason="asked")
+        assert fresh(case).answers, "an application is under way"
+        actions.withdraw_application(applicant, case=case, edition=case.edition)
+        erase_person(operator, person=person, reason="asked")
         deliver_all()
         assert fresh(case).answers == {} and not Draft.objects.exists()
         desk = Client()

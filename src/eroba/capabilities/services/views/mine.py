@@ -19,7 +19,7 @@ from eroba.capabilities.services.queries.drafts import drafts_of
 from eroba.capabilities.services.views.application_page import application_page, case_cards, draft_cards
 from eroba.kernel.actions import Actor, Verdict, allow
 from eroba.kernel.base.errors import NotFound, Refusal
-from eroba.kernel.documents.downloads import file_response
+from eroba.kernel.documents.downloads import own_file_response
 from eroba.kernel.documents.preparing import receive_upload
 from eroba.kernel.documents.uploads import AcceptedUpload, UploadRefused
 from eroba.kernel.people.doors import person_required
@@ -67,7 +67,7 @@ def paper(request: HttpRequest, number: str, paper_id: UUID) -> HttpResponse:
     found = case.papers.select_related("file").filter(pk=paper_id).first()
     if found is None:
         raise NotFound(_("There is no such paper in this application."))
-    return file_response(found.file)
+    return own_file_response(found.file)
 
 
 @never_cache

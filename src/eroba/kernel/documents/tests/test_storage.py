@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from eroba.kernel.documents.storage import ContentStore, FileDamaged, FolderShelf
+from eroba.kernel.documents.folder_shelf import FolderShelf
+from eroba.kernel.documents.storage import ContentStore, FileDamaged
 
 
 def test_the_same_bytes_are_kept_once(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.base.clock import at
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.base.ids import uuid7
-from eroba.kernel.documents import commands
 from eroba.kernel.documents.actions import (
     issue_letter,
     keep_upload,
@@ -22,6 +21,7 @@ from eroba.kernel.documents.actions import (
     withdraw_letter,
     withdraw_seal,
 )
+from eroba.kernel.documents.commands import decision as commands
 from eroba.kernel.documents.downloads import file_response
 from eroba.kernel.documents.models import Letter, SealKey
 from eroba.kernel.documents.preparing import (

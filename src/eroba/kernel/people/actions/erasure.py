@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from eroba.kernel.actions import Actor, Done, NotAllowed, action
+from django.utils.translation import gettext as _
+
+from eroba.kernel.actions import Actor, Done, NotAllowed, action, refuse
 from eroba.kernel.audit.personal import destroy_key
 from eroba.kernel.base.canonical import plain
 from eroba.kernel.base.clock import now
 from eroba.kernel.people import facts, rules
 from eroba.kernel.people.claims import forget_claims
 from eroba.kernel.people.models import Account, AccountTown, Appointment, Person
-from eroba.kernel.registry import capabilities
+from eroba.kernel.registry import Hold, capabilities
 from eroba.kernel.tenancy.scope import current_municipality
 
 
@@ -29,12 +31,22 @@ def export_person(by: Actor, *, person: Person) -> Done[dict[str, Any]]:
     return Done(plain(gathered), subject=person, facts=[facts.PersonExported(None, person.pk)])
 
 
+def holds_on(person: Person) -> list[Hold]:
+    """Why a person's data cannot be erased yet, as each capability knows; nothing when they can."""
+    return [hold for capability in capabilities() for ask in capability.holds for hold in ask(person)]
+
+
 @action(may=rules.may_erase_person)
 def erase_person(by: Actor, *, person: Person, reason: str) -> Done[Person]:
-    """Destroys a person's key and blanks their row; the journal stays whole, and unreadable where it spoke of them."""
+    """Destroys a person's key and blanks their row; the journal stays whole, and unreadable where it spoke of them.
+
+    Refused while something is under way that needs the data; what the law makes a room keep goes later.
+    """
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person.erased_at:
         raise NotAllowed(rules.may_erase_person(by, person))
+    if holds := holds_on(person):
+        raise NotAllowed(refuse(_all_reasons(holds), str(holds[0].basis)))
     account = person.account
     destroy_key(person.pk)
     person.given_name = person.family_name = person.address = person.phone = ""
@@ -51,6 +63,10 @@ def erase_person(by: Actor, *, person: Person, reason: str) -> Done[Person]:
         after={"reason": reason},
         facts=[facts.PersonErased(None, person.pk)],
     )
+
+
+def _all_reasons(holds: list[Hold]) -> str:
+    return " ".join([str(_("These data cannot be erased yet.")), *(str(hold.because) for hold in holds)])
 
 
 def _leave_town(account: Account) -> None:

@@ -1,7 +1,9 @@
 """My page, one's details, saying who one is and the way to the desk, as pages: two towns, roles, wrong input."""
 
+import io
 import json
 import re
+import zipfile
 
 import pytest
 from django.test import Client
@@ -173,7 +175,8 @@ def test_a_copy_of_everything_can_be_taken(known, resident):
     known.post("/en/me/details/ozurgeti/", {"phone": "599 12 34 56", "address": "Street 5"})
     answer = known.post("/en/me/details/ozurgeti/copy/")
     assert "attachment" in answer["Content-Disposition"]
-    held = json.loads(answer.content)["holdings"]["people"]
+    packed = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    held = json.loads(packed.read("my-data.json"))["holdings"]["people"]
     assert (held["phone"], held["e_mail"]) == ("599 12 34 56", "resident@example.org")
     assert held["journal"][0]["values"]["after"]["phone"] == "599 12 34 56"
     assert known.get("/en/me/details/ozurgeti/copy/").status_code == 405

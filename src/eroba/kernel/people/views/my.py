@@ -3,12 +3,11 @@
 These addresses lie below no town, so each town is entered by its own scope, one after the other.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -20,6 +19,7 @@ from eroba.kernel.people import actions
 from eroba.kernel.people.doors import sign_in_required
 from eroba.kernel.people.forms import ContactForm, LanguageForm
 from eroba.kernel.people.models import Account, Person
+from eroba.kernel.people.packing import packed_copy
 from eroba.kernel.people.queries import actor_of, person_of, towns_of
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
@@ -100,17 +100,15 @@ def contact(request: HttpRequest, town: str) -> HttpResponse:
 @never_cache
 @sign_in_required
 @require_POST
-def copy(request: HttpRequest, town: str) -> HttpResponse:
-    """Hands over everything one town holds about the person, as a file that programs can read too."""
+def copy(request: HttpRequest, town: str) -> FileResponse:
+    """Hands over everything one town holds about the person: one file programs can read, and their papers."""
     municipality = _town_of(request.user, town)
     with scope(municipality):
         person = _person_here(request.user)
         everything = actions.export_person(actor_of(request.user), person=person)
-    response = HttpResponse(
-        json.dumps(everything, ensure_ascii=False, indent=2), content_type="application/json; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{municipality.slug}-my-data.json"'
-    return response
+        packed = packed_copy(everything, person)
+    name = f"{municipality.slug}-my-data.zip"
+    return FileResponse(packed, as_attachment=True, filename=name, content_type="application/zip")
 
 
 def _town_of(account: Account, slug: str) -> Municipality:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -73,6 +74,7 @@ def paper_card(request: HttpRequest, file: CaseFile, paper: CasePaper) -> Docume
     """A paper with the address under which it is handed out."""
     href = desk_address(request, "paper", number=file.case.matter.number, paper_id=paper.pk)
     kinds = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
+    town = request.municipality  # type: ignore[attr-defined]
     return DocumentCard(
         title=paper.name,
         href=href,
@@ -80,6 +82,8 @@ def paper_card(request: HttpRequest, file: CaseFile, paper: CasePaper) -> Docume
         file_kind=kinds.get(paper.file.media_type, ""),
         issued_on=paper.added_at.date(),
         note=_who(paper.added_by),
+        more_href=reverse("papers:detail", kwargs={"municipality": town.slug, "paper_id": paper.file_id}),
+        more_words=_("Versions, blacken"),
     )
 
 

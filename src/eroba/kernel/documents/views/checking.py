@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from eroba.kernel.documents.codes import read_code
-from eroba.kernel.documents.forms import CheckCodeForm, CheckFileForm
+from eroba.kernel.documents.forms.checking import CheckCodeForm, CheckFileForm
 from eroba.kernel.documents.letters import long_date
 from eroba.kernel.documents.queries import letter_by_code, published_keys
 from eroba.kernel.documents.seal import keys_json

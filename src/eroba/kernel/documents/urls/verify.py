@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from eroba.kernel.documents import views
+from eroba.kernel.documents.views import checking as views
 
 app_name = "documents"
 urlpatterns = [

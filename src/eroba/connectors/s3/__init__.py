@@ -1,0 +1,1 @@
+"""Connector to an object store that speaks S3."""

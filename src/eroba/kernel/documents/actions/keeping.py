@@ -1,0 +1,36 @@
+"""Keeping a file that somebody handed in. Checking it takes time and is done before, by `receive_upload`."""
+
+from uuid import UUID
+
+from eroba.kernel.actions import Actor, Done, action
+from eroba.kernel.base.clock import now
+from eroba.kernel.documents import rules
+from eroba.kernel.documents.models import StoredFile
+from eroba.kernel.documents.storage import sha256_of, shelve
+from eroba.kernel.documents.uploads import AcceptedUpload
+
+
+@action(may=rules.may_keep_upload)
+def keep_upload(by: Actor, *, upload: AcceptedUpload, person_id: UUID | None = None) -> Done[StoredFile]:
+    """Keep a file that somebody handed in; `person_id` says whom it is about."""
+    about = person_id or by.person_id
+    shelve(upload)
+    file = new_file(upload.content, upload.media_type, upload.name, by.account_id, about)
+    named = {about: {"original_name": file.original_name}} if about else {}
+    after = {"sha256": file.sha256, "size_bytes": file.size_bytes, "media_type": file.media_type}
+    return Done(file, subject=file, after=after, personal=named)
+
+
+def new_file(
+    content: bytes, media_type: str, name: str, account_id: UUID | None, person_id: UUID | None
+) -> StoredFile:
+    """Write the row of a file whose bytes lie on the shelf; part of an action."""
+    return StoredFile.objects.create(
+        sha256=sha256_of(content),
+        size_bytes=len(content),
+        media_type=media_type,
+        original_name=name,
+        account_id=account_id,
+        person_id=person_id,
+        kept_at=now(),
+    )

@@ -1,0 +1,135 @@
+"""Versions of a paper: another file in its place, an earlier one again, words blackened. Nothing is ever lost."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from eroba.kernel.actions import Actor, Done, action
+from eroba.kernel.base.errors import BadInput, Refusal
+from eroba.kernel.documents import rules
+from eroba.kernel.documents.actions.keeping import new_file
+from eroba.kernel.documents.facts import PaperRedacted, PaperReplaced
+from eroba.kernel.documents.models import FileVersion, StoredFile
+from eroba.kernel.documents.ownership import owner_of
+from eroba.kernel.documents.preparing_redaction import PreparedRedaction
+from eroba.kernel.documents.queries import first_version, versions_of
+from eroba.kernel.documents.storage import shelve
+from eroba.kernel.documents.uploads import AcceptedUpload
+from eroba.kernel.outbox.facts import Fact
+
+
+@dataclass(frozen=True)
+class _About:
+    """What the journal calls the subject: the paper, under the number of what it belongs to."""
+
+    pk: UUID
+    number: str
+
+
+@action(may=rules.may_change_paper)
+def replace_paper(
+    by: Actor, *, paper: StoredFile, newest: int, upload: AcceptedUpload, because: str
+) -> Done[FileVersion]:
+    """Show another file in place of a paper. `newest` is the version the official saw last."""
+    shelve(upload)
+    reason = _reason(because)
+    held = _hold(paper, newest)
+    file = new_file(upload.content, upload.media_type, upload.name, by.account_id, held.person_id)
+    version = _add(by, held, newest, file, FileVersion.Kind.REPLACED, reason)
+    fact = PaperReplaced(_matter(by, held), number=version.number, because=reason)
+    return _done(by, version, newest, [fact], {"original_name": file.original_name})
+
+
+@action(may=rules.may_change_paper)
+def restore_version(
+    by: Actor, *, paper: StoredFile, newest: int, version: FileVersion, because: str
+) -> Done[FileVersion]:
+    """Show an earlier version of a paper again; the ones in between stay."""
+    reason = _reason(because)
+    held = _hold(paper, newest)
+    verdict = rules.may_see_version(by, version)
+    if not verdict:
+        raise Refusal(verdict.because, status=403)
+    if version.paper_id != held.pk or version.number == newest:
+        raise BadInput(_("Choose an earlier version of this paper."))
+    again = _add(by, held, newest, version.file, FileVersion.Kind.RESTORED, reason)
+    fact = PaperReplaced(_matter(by, held), number=again.number, because=reason)
+    return _done(by, again, newest, [fact], {}, {"restored": version.number})
+
+
+@action(may=rules.may_redact_paper)
+def redact_paper(
+    by: Actor, *, paper: StoredFile, newest: int, prepared: PreparedRedaction, because: str
+) -> Done[FileVersion]:
+    """Keep a blackened version of a paper. The journal counts the places and never repeats the words."""
+    shelve(prepared)
+    reason = _reason(because)
+    held = _hold(paper, newest)
+    file = new_file(prepared.content, "application/pdf", prepared.name, by.account_id, held.person_id)
+    version = _add(by, held, newest, file, FileVersion.Kind.REDACTED, reason)
+    fact = PaperRedacted(_matter(by, held), places=prepared.places_count, because=reason)
+    return _done(by, version, newest, [fact], {}, {"places": prepared.places_count})
+
+
+@action(may=rules.may_see_version)
+def look_at_version(by: Actor, *, version: FileVersion) -> Done[FileVersion]:
+    """Write down that an official opened a version of a paper; nothing else changes."""
+    return Done(version, subject=_subject(by, version.paper), after={"version": version.number})
+
+
+def _reason(because: str) -> str:
+    reason = " ".join(because.split())
+    if not reason:
+        raise BadInput(_("Write why."))
+    return reason[:500]
+
+
+def _hold(paper: StoredFile, newest: int) -> StoredFile:
+    """Take the paper for this transaction; refuse when somebody made a newer version in the meantime."""
+    held = StoredFile.objects.select_for_update().get(pk=paper.pk)
+    if versions_of(held)[-1].number != newest:
+        raise Refusal(
+            _("Somebody else made a newer version a moment ago. Look at it first; nothing was changed.")
+        )
+    return held
+
+
+def _add(
+    by: Actor, paper: StoredFile, newest: int, file: StoredFile, kind: FileVersion.Kind, because: str
+) -> FileVersion:
+    if not paper.versions.exists():
+        first_version(paper).save(force_insert=True)
+    return FileVersion.objects.create(
+        paper=paper, number=newest + 1, file=file, kind=kind, because=because, made_by=by.label
+    )
+
+
+def _done(
+    by: Actor,
+    version: FileVersion,
+    newest: int,
+    told: list[Fact],
+    named: dict[str, str],
+    more: dict[str, object] | None = None,
+) -> Done[FileVersion]:
+    after = {"version": version.number, "kind": version.kind, "sha256": version.file.sha256, **(more or {})}
+    person = version.paper.person_id
+    return Done(
+        version,
+        subject=_subject(by, version.paper),
+        before={"version": newest},
+        after={**after, "because": version.because},
+        personal={person: named} if person and named else {},
+        facts=told if told[0].matter_id else [],
+    )
+
+
+def _subject(by: Actor, paper: StoredFile) -> _About:
+    owned = owner_of(by, paper.pk)
+    return _About(paper.pk, owned.number if owned else "")
+
+
+def _matter(by: Actor, paper: StoredFile) -> UUID | None:
+    owned = owner_of(by, paper.pk)
+    return owned.matter_id if owned else None

@@ -1,0 +1,1 @@
+"""Jobs on the command line: checking a decision, and checking every file."""

@@ -1,0 +1,1 @@
+"""Shapes of what people send: a code or a letter to check, a paper to replace, marks to blacken."""

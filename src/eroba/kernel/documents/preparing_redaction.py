@@ -1,0 +1,56 @@
+"""What is done before a paper is redacted, because it takes time: showing it, blackening it, keeping the bytes."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from eroba.kernel.base.errors import BadInput
+from eroba.kernel.documents.models import StoredFile
+from eroba.kernel.documents.queries import bytes_of, shown_file
+from eroba.kernel.documents.redaction.marks import Marks
+from eroba.kernel.documents.redaction.pages import NotRedacted, PageView
+from eroba.kernel.documents.redaction.process import redact_paper, view_page
+from eroba.kernel.documents.storage import town_store
+
+_PROBLEMS: dict[str, str | Promise] = {
+    "unreadable": _("This file cannot be opened as pages, so nothing can be blackened in it."),
+    "too-long": _("This file is too long or too complicated to be worked on here: at most 150 pages."),
+    "no-page": _("There is no such page in this paper."),
+    "nothing-found": _("None of this was found in the paper, so nothing was blackened."),
+    "still-there": _(
+        "One of the words is still in the paper, perhaps written with spaces or as part of another sign. "
+        "Nothing was made. Write it as it stands there too, or mark its place."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class PreparedRedaction:
+    """A blackened paper whose bytes lie on the shelf already."""
+
+    content: bytes
+    name: str
+    places_count: int
+    is_shelved: bool = True
+
+
+def view_of_paper(paper: StoredFile, marks: Marks, page: int) -> PageView:
+    """Show one page of the newest version of a paper with what is marked; raises BadInput in words."""
+    shown = shown_file(paper)
+    try:
+        return view_page(bytes_of(shown), shown.media_type, marks, page)
+    except NotRedacted as problem:
+        raise BadInput(_PROBLEMS[str(problem)]) from problem
+
+
+def prepare_redaction(paper: StoredFile, marks: Marks) -> PreparedRedaction:
+    """Blacken the newest version of a paper and put the bytes on the shelf; raises BadInput in words."""
+    shown = shown_file(paper)
+    try:
+        done = redact_paper(bytes_of(shown), shown.media_type, marks)
+    except NotRedacted as problem:
+        raise BadInput(_PROBLEMS[str(problem)]) from problem
+    town_store().keep(done.pdf)
+    stem = shown.original_name.rsplit(".", 1)[0]
+    return PreparedRedaction(done.pdf, f"{stem}-redacted.pdf"[-200:], done.places_count)

@@ -1,0 +1,1 @@
+"""Addresses of this room: the check of letters, and papers at the desk."""

@@ -1,0 +1,1 @@
+"""The public check of letters, and the desk of papers."""
