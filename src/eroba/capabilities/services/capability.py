@@ -6,6 +6,7 @@ from eroba.capabilities.services import facts, tasks
 from eroba.capabilities.services.exports import holdings_about
 from eroba.capabilities.services.notices import MESSAGES
 from eroba.capabilities.services.views.front import found_services, promise_figures
+from eroba.capabilities.services.views.looks import looks_at_applications
 from eroba.capabilities.services.views.offers import my_application_cards, offer_cards
 from eroba.kernel.registry import Capability, MenuEntry
 from eroba.kernel.registry.capability import Listener
@@ -56,5 +57,6 @@ CAPABILITY = Capability(
     facts=facts.ALL_FACTS,
     listens=_LISTENS,
     sweeps=(tasks.forget_old_drafts,),
+    looks=(looks_at_applications,),
     personal=(holdings_about,),
 )

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import Promise
 
@@ -48,6 +49,19 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Look:
+    """An official looked at something of a person: when, who, at what, and where the person finds it."""
+
+    id: UUID
+    at: dt.datetime
+    who: str
+    what: str | Promise
+    unit: str = ""
+    number: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Capability:
     """Everything a capability, or a kernel room with facts of its own, adds to the platform."""
 
@@ -77,5 +91,7 @@ class Capability:
     """What it has under a search key of `base.text` in this town; `is_found` compares."""
     my_cards: Sequence[Callable[[Any], Sequence[Card]]] = ()
     """What concerns a person in this town now (given the `Actor`), for My page."""
+    looks: Sequence[Callable[[Any], Sequence[Look]]] = ()
+    """Which officials opened something of a person in this town (given the `Person`), newest first."""
     personal: Sequence[Callable[..., Any]] = ()
     """Functions that hand over what this capability holds about one person."""

@@ -18,6 +18,7 @@ from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import BadInput, Refusal
 from eroba.kernel.matters.numbering import open_matter
+from eroba.kernel.matters.parties import add_party
 
 
 class FormChanged(Refusal):
@@ -110,6 +111,7 @@ def _open_case(draft: Draft, service: ServiceDefinition, answers: Answers) -> Ca
         title_en=service.title.in_language("en"),
         state=stage.code,
     )
+    add_party(matter=matter, person=draft.person)
     case = Case(
         matter=matter,
         service=draft.service,
