@@ -1,12 +1,19 @@
 """Who offers which port in this installation. The only place that knows both sides."""
 
+import json
+import os
+from typing import Any
+
 from django.conf import settings
 
 from eroba.capabilities.registers.lookups import RecordedLookUps
 from eroba.capabilities.registers.ports import CivilRegister, SocialRegister
 from eroba.connectors.civil_register.client import CivilRegisterClient
 from eroba.connectors.data_exchange.exchange import ExchangeOptions
+from eroba.connectors.sms.folder import FolderGateway
+from eroba.connectors.sms.http_gateway import GatewayOptions, HttpGateway
 from eroba.connectors.social_register.client import SocialRegisterClient
+from eroba.kernel.notify.ports import SmsGateway
 from eroba.kernel.people.ports import RegisterLookups
 from eroba.kernel.registry import offer
 
@@ -16,6 +23,22 @@ def offer_ports() -> None:
     offer(CivilRegister, CivilRegisterClient(_options(settings.CIVIL_REGISTER_ADDRESS)))
     offer(SocialRegister, SocialRegisterClient(_options(settings.SOCIAL_REGISTER_ADDRESS)))
     offer(RegisterLookups, RecordedLookUps())
+    offer(SmsGateway, sms_gateway())
+
+
+def sms_gateway() -> SmsGateway:
+    """The gateway that the environment names; without one, text messages are kept as files and none is sent."""
+    if not settings.SMS_ADDRESS:
+        return FolderGateway(settings.SMS_FOLDER)
+    given = {
+        name: os.environ.get(f"EROBA_SMS_{name.upper()}")
+        for name in ("format", "sender", "key_header", "reference")
+    }
+    parsed = {name: os.environ.get(f"EROBA_SMS_{name.upper()}") for name in ("fields", "headers")}
+    options: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    options |= {name: json.loads(value) for name, value in parsed.items() if value}
+    knows_keys = os.environ.get("EROBA_SMS_KNOWS_KEYS") == "1"
+    return HttpGateway(GatewayOptions(settings.SMS_ADDRESS, knows_keys=knows_keys, **options))
 
 
 def _options(address: str) -> ExchangeOptions:

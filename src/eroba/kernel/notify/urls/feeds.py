@@ -1,0 +1,16 @@
+"""Addresses of feeds and calendars, below a town."""
+
+from django.urls import path
+
+from eroba.kernel.notify import feeds
+
+app_name = "feeds"
+
+urlpatterns = [
+    path("feeds/", feeds.listing, name="list"),
+    path("feeds/all.atom", feeds.everything, name="all"),
+    path("feeds/dates.ics", feeds.dates, name="dates"),
+    path("feeds/matter/<str:number>.atom", feeds.matter, name="matter"),
+    path("feeds/<slug:code>.atom", feeds.topic, name="topic"),
+    path("calendar/<str:secret>.ics", feeds.my_dates, name="my_dates"),
+]
