@@ -48,7 +48,7 @@ def _feeds(request: HttpRequest) -> list[MenuLink]:
     about = [
         MenuLink(
             title=str(topic.title),
-            href=reverse("feeds:topic", kwargs={**here, "code": code}, urlconf=own_domain),
+            href=reverse(f"feeds:topic-{code}", kwargs=here, urlconf=own_domain),
         )
         for code, topic in topics().items()
     ]

@@ -47,7 +47,7 @@ ALL = "all"
 def listing(request: HttpRequest) -> HttpResponse:
     """All feeds and calendars of this town, and where to follow the same by e-mail."""
     town = request.municipality  # type: ignore[attr-defined]
-    shown = [(str(topic.title), _here("topic", code=code), _follow(code)) for code, topic in topics().items()]
+    shown = [(str(topic.title), _here(f"topic-{code}"), _follow(code)) for code, topic in topics().items()]
     context = {
         "all_href": _here("all"),
         "topics": shown,
@@ -160,4 +160,4 @@ def _here(route: str, **named: str) -> str:
 
 
 def _follow(code: str) -> str:
-    return reverse("following:topic", kwargs={"municipality": current_municipality().slug, "code": code})
+    return reverse(f"following:topic-{code}", kwargs={"municipality": current_municipality().slug})

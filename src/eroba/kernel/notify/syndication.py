@@ -57,7 +57,7 @@ def atom_of(
         feed_url=absolute(head.address),
         feed_guid=head.id,
         author_name=head.town.name,
-        changed_at=changed_at.astimezone(TBILISI),
+        changed_at=_second(changed_at),
     )
     for entry in entries:
         changed = entry.changed_at or entry.written_at
@@ -65,8 +65,8 @@ def atom_of(
             title=str(entry.title),
             link=absolute(entry.address),
             description=str(entry.text),
-            pubdate=entry.written_at.astimezone(TBILISI),
-            updateddate=changed.astimezone(TBILISI),
+            pubdate=_second(entry.written_at),
+            updateddate=_second(changed),
             unique_id=entry.id,
         )
     return feed.writeString("utf-8").encode()
@@ -101,3 +101,8 @@ def _event(day: Day, host: str, absolute: Absolute) -> Event:
     if day.address:
         event.add("url", absolute(day.address))
     return event
+
+
+def _second(moment: dt.datetime) -> dt.datetime:
+    """A moment as a reader of feeds needs it: in the town's time, to the second."""
+    return moment.astimezone(TBILISI).replace(microsecond=0)

@@ -44,8 +44,8 @@ class Notice(MunicipalModel):
     @property
     def email_problem(self) -> str:
         """Why the mail server will never deliver it, in its own words."""
-        by_email = self.sendings.filter(channel=Channel.EMAIL).exclude(problem="").first()
-        return by_email.problem if by_email else ""
+        problems = [one.problem for one in self.sendings.all() if one.channel == Channel.EMAIL]
+        return problems[0] if problems else ""
 
 
 class Digest(MunicipalModel):

@@ -1,6 +1,7 @@
 """Who follows what, and what a topic or a matter has to tell."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -28,10 +29,10 @@ def topics_with(fact_name: str) -> list[str]:
     return [code for code, topic in topics().items() if fact_name in {fact.name for fact in topic.facts}]  # type: ignore[attr-defined]
 
 
-def followers(matter: Matter, fact_name: str) -> QuerySet[Follow]:
-    """Whoever follows a matter or a topic a fact belongs to, and may be written to."""
+def followers(matter: Matter, fact_name: str, *, at: datetime) -> QuerySet[Follow]:
+    """Whoever followed a matter or a topic a fact belongs to when it happened, and may be written to."""
     what = Q(matter=matter) | Q(topic__in=topics_with(fact_name))
-    confirmed = Q(account__isnull=False) | Q(confirmed_at__isnull=False)
+    confirmed = Q(account__isnull=False, asked_at__lte=at) | Q(confirmed_at__lte=at)
     return Follow.objects.filter(what, confirmed).select_related("account", "matter").order_by("id")
 
 

@@ -53,11 +53,8 @@ def notice_for(account: Account, notice_id: UUID) -> Notice:
     """One notice of this account; raises NotFound for anybody else's."""
 
     def here() -> Notice | None:
-        return (
-            Notice.objects.select_related("municipality", "matter")
-            .filter(account=account, pk=notice_id)
-            .first()
-        )
+        notices = Notice.objects.select_related("municipality", "matter").prefetch_related("sendings")
+        return notices.filter(account=account, pk=notice_id, is_in_inbox=True).first()
 
     found = next((notice for notice in _in_each_town(account, here) if notice is not None), None)
     if found is None:

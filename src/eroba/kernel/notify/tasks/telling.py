@@ -28,7 +28,7 @@ def tell_about_public(fact: Fact, delivery: Delivery) -> None:
     if matter is None:
         return
     told = set(_tell_concerned(matter, fact, delivery))
-    for follow in followers(matter, fact.name):
+    for follow in followers(matter, fact.name, at=delivery.fact.at):
         who = str(follow.account_id or follow.email)
         if who not in told and not _is_by(follow.account, delivery):
             told.add(who)
@@ -58,7 +58,8 @@ def forget_unconfirmed_addresses() -> int:
 def _tell_concerned(matter: Matter, fact: Fact, delivery: Delivery) -> Iterable[str]:
     """Who was told; whoever did it themselves need not be."""
     told = []
-    for party in Party.objects.filter(matter=matter).select_related("account", "person__account"):
+    parties = Party.objects.filter(matter=matter, added_at__lte=delivery.fact.at)
+    for party in parties.select_related("account", "person__account"):
         account = party.account or (party.person.account if party.person else None)
         told.append(str(account.pk) if account else "")
         if _is_by(account, delivery):

@@ -28,10 +28,8 @@ def furnish(hall: Any) -> dict[str, dict[str, Any]]:
         "notices:notice": {"notice_id": notice.pk},
         "notices:unfollow": {"follow_id": followed.pk},
         "following:matter": {"number": matter.number},
-        "following:topic": {"code": "promises"},
         "following:stop": {"token": stop.rstrip("/").rsplit("/", 1)[-1]},
         "following:confirm": {"token": confirm.rstrip("/").rsplit("/", 1)[-1]},
         "feeds:matter": {"number": matter.number},
-        "feeds:topic": {"code": "promises"},
         "feeds:my_dates": {"secret": make_calendar_address(by)},
     }

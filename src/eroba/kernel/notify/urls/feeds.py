@@ -3,6 +3,7 @@
 from django.urls import path
 
 from eroba.kernel.notify import feeds
+from eroba.kernel.registry.shelf import topics
 
 app_name = "feeds"
 
@@ -11,6 +12,6 @@ urlpatterns = [
     path("feeds/all.atom", feeds.everything, name="all"),
     path("feeds/dates.ics", feeds.dates, name="dates"),
     path("feeds/matter/<str:number>.atom", feeds.matter, name="matter"),
-    path("feeds/<slug:code>.atom", feeds.topic, name="topic"),
+    *(path(f"feeds/{code}.atom", feeds.topic, {"code": code}, name=f"topic-{code}") for code in topics()),
     path("calendar/<str:secret>.ics", feeds.my_dates, name="my_dates"),
 ]
