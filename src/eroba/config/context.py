@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.people.queries import actor_for
 from eroba.kernel.registry import MenuEntry, menu_of
+from eroba.kernel.registry.shelf import topics
 from eroba.kernel.tenancy.offered import is_offered_by
 from eroba.kernel.ui.components import MenuGroup, MenuLink
 
@@ -22,6 +23,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "desk_menu": SimpleLazyObject(lambda: _desk_groups(request)),
         "desk_person": lazy(lambda: actor_for(request).label, str)(),
         "footer_links": SimpleLazyObject(lambda: [*_links(request, "footer"), _source_link(request)]),
+        "town_feeds": SimpleLazyObject(lambda: _feeds(request)),
         "is_demo": settings.IS_DEMO,
         "site_address": settings.SITE_ADDRESS,
     }
@@ -35,6 +37,24 @@ def _links(request: HttpRequest, place: str) -> list[MenuLink]:
         if is_offered_by(town, capability)
         if not entry.needs_town or (town is not None and town.is_open)
     ]
+
+
+def _feeds(request: HttpRequest) -> list[MenuLink]:
+    """The feeds of the town one is in, for the heads of its public pages."""
+    town = getattr(request, "municipality", None)
+    if town is None or not town.is_open:
+        return []
+    here = {"municipality": town.slug}
+    own_domain = getattr(request, "urlconf", None)
+    everything = MenuLink(title=town.name, href=reverse("feeds:all", kwargs=here, urlconf=own_domain))
+    about = [
+        MenuLink(
+            title=str(topic.title),
+            href=reverse(f"feeds:topic-{code}", kwargs=here, urlconf=own_domain),
+        )
+        for code, topic in topics().items()
+    ]
+    return [everything, *about]
 
 
 def _source_link(request: HttpRequest) -> MenuLink:

@@ -49,6 +49,11 @@ JOBS: dict[str, Job] = {
         "Start simulated registers of the state with invented people.",
         needs_django=False,
     ),
+    "simulate-sms": Job(
+        "eroba.connectors.sms_simulator.commands",
+        "Start a simulated gateway for text messages; it sends none.",
+        needs_django=False,
+    ),
 }
 
 

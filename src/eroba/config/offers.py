@@ -1,5 +1,9 @@
 """Who offers which port in this installation. The only place that knows both sides."""
 
+import json
+import os
+from typing import Any
+
 from django.conf import settings
 from django.utils.module_loading import import_string
 
@@ -8,8 +12,11 @@ from eroba.capabilities.registers.ports import CivilRegister, SocialRegister
 from eroba.connectors.civil_register.client import CivilRegisterClient
 from eroba.connectors.clamav.client import ClamavScanner
 from eroba.connectors.data_exchange.exchange import ExchangeOptions
+from eroba.connectors.sms.folder import FolderGateway
+from eroba.connectors.sms.http_gateway import GatewayOptions, HttpGateway
 from eroba.connectors.social_register.client import SocialRegisterClient
 from eroba.kernel.documents.ports import Shelf, VirusScanner
+from eroba.kernel.notify.ports import SmsGateway
 from eroba.kernel.people.ports import RegisterLookups
 from eroba.kernel.registry import offer
 
@@ -23,6 +30,22 @@ def offer_ports() -> None:
         offer(VirusScanner, ClamavScanner(settings.CLAMAV_ADDRESS))
     if settings.FILES_URL:
         offer(Shelf, _object_store())
+    offer(SmsGateway, sms_gateway())
+
+
+def sms_gateway() -> SmsGateway:
+    """The gateway that the environment names; without one, text messages are kept as files and none is sent."""
+    if not settings.SMS_ADDRESS:
+        return FolderGateway(settings.SMS_FOLDER)
+    given = {
+        name: os.environ.get(f"EROBA_SMS_{name.upper()}")
+        for name in ("format", "sender", "key_header", "reference")
+    }
+    parsed = {name: os.environ.get(f"EROBA_SMS_{name.upper()}") for name in ("fields", "headers")}
+    options: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    options |= {name: json.loads(value) for name, value in parsed.items() if value}
+    knows_keys = os.environ.get("EROBA_SMS_KNOWS_KEYS") == "1"
+    return HttpGateway(GatewayOptions(settings.SMS_ADDRESS, knows_keys=knows_keys, **options))
 
 
 def _options(address: str) -> ExchangeOptions:

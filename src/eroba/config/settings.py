@@ -262,6 +262,9 @@ CIVIL_REGISTER_ADDRESS = os.environ.get("EROBA_CIVIL_REGISTER", "http://127.0.0.
 SOCIAL_REGISTER_ADDRESS = os.environ.get("EROBA_SOCIAL_REGISTER", "http://127.0.0.1:8899")
 REGISTER_CLIENT = os.environ.get("EROBA_REGISTER_CLIENT", "GE-TEST/MUN/{town}/eroba")
 
+SMS_ADDRESS = os.environ.get("EROBA_SMS_ADDRESS", "")
+SMS_FOLDER = HOME / "sms"
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

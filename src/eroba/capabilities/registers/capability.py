@@ -15,7 +15,9 @@ from eroba.kernel.registry import Capability, Card, MenuEntry
 def looks_card(actor: Actor) -> Sequence[Card]:
     """Tells a person on My page how often others looked, as soon as somebody did."""
     person = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
-    count = queries.look_ups_about(person, queries.Wanted(who="others")).count() if person else 0
+    others = queries.Wanted(who="others")
+    count = queries.look_ups_about(person, others).count() if person else 0
+    count += len(queries.openings_of(person, others)) if person else 0
     if not count:
         return ()
     looked = ngettext("%(count)s look by others", "%(count)s looks by others", count) % {"count": count}

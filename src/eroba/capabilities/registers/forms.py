@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from eroba.capabilities.registers.queries import Wanted
+from eroba.capabilities.registers.queries import OPENED, Wanted
 from eroba.capabilities.registers.titles import TITLES
 from eroba.kernel.base.clock import today
 from eroba.kernel.ui.forms import HouseForm
@@ -26,7 +26,11 @@ class LookFilter(HouseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["register"].choices = [("", _("all registers")), *TITLES.items()]
+        self.fields["register"].choices = [
+            ("", _("everywhere")),
+            *TITLES.items(),
+            (OPENED, _("in the town hall")),
+        ]
         years = range(today().year, today().year - YEARS_SHOWN, -1)
         self.fields["year"].choices = [("", _("all years")), *((year, str(year)) for year in years)]
 

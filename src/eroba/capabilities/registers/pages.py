@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from eroba.capabilities.registers.models import Outcome
-from eroba.capabilities.registers.queries import LEAST_SHOWN, Look, PaperCount
+from eroba.capabilities.registers.queries import LEAST_SHOWN, OPENED, Look, PaperCount
 from eroba.kernel.ui.components import Answer, Column, Figure, Row, Table
 from eroba.kernel.ui.dates import moment_in_words
 from eroba.kernel.ui.numbers import number
@@ -34,10 +34,14 @@ class LookCard:
     facts: Sequence[Answer]
     values: Sequence[Answer] | None
     has_values: bool
+    fold: str = ""
+    address: str = ""
 
 
 def look_as_card(look: Look) -> LookCard:
     """Puts a look into the order in which a person asks: who, what, why, on which law, in which case."""
+    if look.register_code == OPENED:
+        return _opening_as_card(look)
     told = [
         Answer(_("Who looked"), ", ".join(filter(None, [look.who, look.role, look.unit]))),
         Answer(_("Municipality"), look.town),
@@ -60,6 +64,27 @@ def look_as_card(look: Look) -> LookCard:
         facts=told,
         values=values,
         has_values=look.outcome in (Outcome.FOUND, Outcome.NOT_FOUND),
+    )
+
+
+def _opening_as_card(look: Look) -> LookCard:
+    told = [
+        Answer(_("Who looked"), ", ".join(filter(None, [look.who, look.unit]))),
+        Answer(_("Municipality"), look.town),
+        Answer(_("Case number"), look.case_number),
+    ]
+    return LookCard(
+        id=look.id,
+        title=_("%(register)s: %(who)s") % {"register": look.register, "who": look.who},
+        purpose=look.purpose,
+        when=moment_in_words(look.at),
+        status=look.outcome_words,
+        status_kind="quiet",
+        facts=told,
+        values=None,
+        has_values=False,
+        fold=_("Who, where and in which case"),
+        address=look.address,
     )
 
 

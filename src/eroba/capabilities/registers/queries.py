@@ -17,13 +17,18 @@ from eroba.capabilities.registers.known_registers import REGISTERS, KnownRegiste
 from eroba.capabilities.registers.models import ANSWERED, OUTCOME_WORDS, LookUp, Outcome, Reply
 from eroba.capabilities.registers.ports import Trouble
 from eroba.kernel.audit.personal import decrypt_for
+from eroba.kernel.base.clock import TBILISI
 from eroba.kernel.people.models import Account, Person, Role
 from eroba.kernel.people.queries import person_of
+from eroba.kernel.registry import Look as Opened
+from eroba.kernel.registry import capabilities
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
 
 #: Numbers of people below this are not published.
 LEAST_SHOWN = 5
+#: In place of a register's code: somebody of the town hall opened something.
+OPENED = "opened"
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -50,6 +55,7 @@ class Look:
     times_asked: int
     is_own: bool
     values: Mapping[str, str] | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,8 @@ class Place:
     at: dt.datetime
     id: UUID
     town: Municipality = field(compare=False)
+    opened: Opened | None = field(default=None, compare=False)
+    """What another capability told of it; none for a question to a register."""
 
 
 def towns_of(account: Account) -> list[Municipality]:
@@ -106,22 +114,56 @@ def places_of_looks(account: Account, wanted: Wanted = EVERYTHING) -> list[Place
             if person is not None:
                 rows = look_ups_about(person, wanted).values_list("asked_at", "pk")
                 places += [Place(at, pk, town) for at, pk in rows]
+                places += [Place(told.at, told.id, town, told) for told in openings_of(person, wanted)]
     return sorted(places, reverse=True)
+
+
+def openings_of(person: Person, wanted: Wanted = EVERYTHING) -> list[Opened]:
+    """What officials opened of a person in the town worked for now, as other capabilities tell it."""
+    if wanted.who == "self" or wanted.register not in ("", OPENED):
+        return []
+    told = [one for capability in capabilities() for looks in capability.looks for one in looks(person)]
+    return [one for one in told if wanted.year in (None, one.at.astimezone(TBILISI).year)]
 
 
 def looks_at(places: Iterable[Place], *, opened: UUID | None = None, all_opened: bool = False) -> list[Look]:
     """Says the looks at these places in words, in the same order; values are opened only for the one named."""
     wanted = list(places)
     replies = Prefetch("replies", queryset=Reply.objects.order_by("answered_at", "id"))
-    found: dict[UUID, Look] = {}
-    for town in {place.town for place in wanted}:
-        ids = [place.id for place in wanted if place.town == town]
+    found = {one.id: opening_in_words(one.opened, one.town.name) for one in wanted if one.opened}
+    for town in {place.town for place in wanted if not place.opened}:
+        ids = [place.id for place in wanted if place.town == town and not place.opened]
         with scope(town):
             rows = LookUp.objects.filter(pk__in=ids).select_related("person").prefetch_related(replies)
             found |= {
                 row.pk: in_words(row, town.name, with_values=all_opened or row.pk == opened) for row in rows
             }
     return [found[place.id] for place in wanted if place.id in found]
+
+
+def opening_in_words(opened: Opened, town: str) -> Look:
+    """Says in words that an official opened something."""
+    return Look(
+        id=opened.id,
+        at=opened.at,
+        town=town,
+        who=opened.who or _("an official"),
+        unit=opened.unit,
+        role="",
+        register_code=OPENED,
+        register=_("In the town hall"),
+        fields=(),
+        purpose=str(opened.what),
+        legal_ground="",
+        case_number=opened.number,
+        outcome="",
+        outcome_words=_("opened"),
+        problem="",
+        answered_at=None,
+        times_asked=1,
+        is_own=False,
+        address=opened.address,
+    )
 
 
 def in_words(look_up: LookUp, town: str, *, with_values: bool = False) -> Look:

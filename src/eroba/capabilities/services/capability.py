@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import facts, tasks
 from eroba.capabilities.services.exports import holdings_about
-from eroba.capabilities.services.notices import MESSAGES
+from eroba.capabilities.services.notices import MESSAGES, NEWS
 from eroba.capabilities.services.ownership import open_cases_of, papers_of_cases
 from eroba.capabilities.services.periods import periods_of_services
 from eroba.capabilities.services.views.front import found_services, promise_figures
+from eroba.capabilities.services.views.looks import looks_at_applications
 from eroba.capabilities.services.views.offers import my_application_cards, offer_cards
-from eroba.kernel.registry import Capability, MenuEntry
+from eroba.kernel.registry import Capability, MenuEntry, NewsKind
 from eroba.kernel.registry.capability import Listener
 
 _ACTS: dict[str, Listener] = {
@@ -60,9 +61,11 @@ CAPABILITY = Capability(
     my_cards=(my_application_cards,),
     matter_kinds={"case": _("Application")},
     facts=facts.ALL_FACTS,
+    news=(NewsKind(code=NEWS, title=_("Your applications"), is_urgent=True),),
     listens=_LISTENS,
     deadlines=(periods_of_services,),
     sweeps=(tasks.forget_old_drafts,),
+    looks=(looks_at_applications,),
     personal=(holdings_about,),
     holds=(open_cases_of,),
     papers=(papers_of_cases,),

@@ -138,6 +138,18 @@ class CaseAssigned(ServiceFact):
 
 
 @dataclass(frozen=True)
+class ApplicationLookedAt(ServiceFact):
+    """An official opened the application; the applicant reads who, and when."""
+
+    name = "application.looked_at"
+    sentence = _("An official opened the application.")
+    is_step = False
+
+    unit: str
+    number: str
+
+
+@dataclass(frozen=True)
 class DecisionProposed(ServiceFact):
     """A clerk proposed a decision."""
 
@@ -219,7 +231,7 @@ class AppealDismissed(ServiceFact):
 
 ALL_FACTS = (
     ServicePublished, ServiceSwitched, ApplicationReceived, ApplicationComplete, PaperRequested, PaperSupplied,
-    RegistersWanted, RegistersAnswered, FindingRecorded, NoteWritten, CaseAssigned, DecisionProposed,
-    ProposalReturned, DecisionApproved, DecisionDelivered, LeftUnexamined, ApplicationWithdrawn, AppealLodged,
-    AppealUpheld, AppealDismissed,
+    RegistersWanted, RegistersAnswered, FindingRecorded, NoteWritten, CaseAssigned, ApplicationLookedAt,
+    DecisionProposed, ProposalReturned, DecisionApproved, DecisionDelivered, LeftUnexamined,
+    ApplicationWithdrawn, AppealLodged, AppealUpheld, AppealDismissed,
 )  # fmt: skip

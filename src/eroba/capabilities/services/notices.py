@@ -17,6 +17,9 @@ from eroba.kernel.ui.dates import by_day
 Words: TypeAlias = str | Promise
 
 
+NEWS = "services.case"
+
+
 @dataclass(frozen=True)
 class Message:
     """What one fact says to the applicant; both texts name their fields in braces."""
@@ -84,4 +87,5 @@ def tell_applicant(case: Case, fact: Fact, *, key: str) -> None:
         body=format_lazy(message.body, **values),
         path=f"/{current_municipality().slug}/services/applications/{case.matter.number}/",
         matter=case.matter,
+        kind=NEWS,
     )

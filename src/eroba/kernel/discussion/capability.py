@@ -4,9 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.discussion.facts import ALL_FACTS
 from eroba.kernel.discussion.holdings import holdings_about
+from eroba.kernel.discussion.notices import (
+    NEWS,
+    tell_author,
+    tell_author_of_answer,
+    tell_author_of_publication,
+)
 from eroba.kernel.discussion.rules import MODERATORS
 from eroba.kernel.discussion.tasks import on_person_erased
-from eroba.kernel.registry import Capability, MenuEntry
+from eroba.kernel.registry import Capability, MenuEntry, NewsKind
 
 CAPABILITY = Capability(
     name="discussion",
@@ -21,7 +27,14 @@ CAPABILITY = Capability(
         ),
     ),
     facts=ALL_FACTS,
-    listens={"person.erased": (on_person_erased,)},
+    news=(NewsKind(code=NEWS, title=_("Your comments")),),
+    listens={
+        "person.erased": (on_person_erased,),
+        "comment.published": (tell_author_of_publication, tell_author_of_answer),
+        "comment.hidden": (tell_author,),
+        "comment.restored": (tell_author,),
+        "comment.appeal_rejected": (tell_author,),
+    },
     routes=(("town", "", "eroba.kernel.discussion.urls"),),
     personal=(holdings_about,),
 )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.matters import facts
+from eroba.kernel.matters.days import my_days
 from eroba.kernel.registry import Capability, MenuEntry
 
 CAPABILITY = Capability(
@@ -12,4 +13,5 @@ CAPABILITY = Capability(
     menu=(MenuEntry(title=_("By number"), route="matters:number", place="footer"),),
     facts=(facts.MatterTied, facts.MatterUntied),
     routes=(("town", "", "eroba.kernel.matters.urls"),),
+    my_dates=(my_days,),
 )

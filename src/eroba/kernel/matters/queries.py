@@ -13,6 +13,7 @@ from eroba.kernel.matters.rules import SEES_ALL, parties_are
 from eroba.kernel.matters.thread import MOST, Edge, in_order, reveal, walk
 from eroba.kernel.matters.wording import FORWARD
 from eroba.kernel.outbox.models import FactRecord
+from eroba.kernel.registry.shelf import fact_types
 
 #: At most so many links are read in one step; a budget line may have thousands.
 LINKS_AT_ONCE = 4 * MOST
@@ -55,10 +56,16 @@ class ShownThread:
 
 def timeline(matter: Matter, *, audience: str) -> list[TimelineEntry]:
     """What happened to a matter, oldest first, as far as this audience (`public`, `parties`, `staff`) may read."""
-    records = FactRecord.objects.filter(matter_id=matter.pk, shown_to__in=AUDIENCES[audience]).order_by(
-        "at", "id"
-    )
-    return [_entry(record) for record in records]
+    return steps_and_looks(matter, audience=audience)[0]
+
+
+def steps_and_looks(matter: Matter, *, audience: str) -> tuple[list[TimelineEntry], list[TimelineEntry]]:
+    """What happened to a matter, and apart from it who looked at it; both oldest first, in one query."""
+    readable = FactRecord.objects.filter(matter_id=matter.pk, shown_to__in=AUDIENCES[audience])
+    entries = [_entry(record) for record in readable.order_by("at", "id")]
+    no_steps = _names_of_no_steps()
+    steps = [entry for entry in entries if entry.name not in no_steps]
+    return steps, [entry for entry in entries if entry.name in no_steps]
 
 
 def visible_matters(by: Actor) -> QuerySet[Matter]:
@@ -111,7 +118,12 @@ def _with_last_fact(matters: QuerySet[Matter], by: Actor) -> QuerySet[Matter]:
     elif who is not None:
         readable |= Q(shown_to="parties", matter_id__in=Party.objects.filter(who).values("matter_id"))
     facts = FactRecord.objects.filter(readable, matter_id=OuterRef("pk")).order_by("-at", "-id")
+    facts = facts.exclude(name__in=_names_of_no_steps())
     return matters.annotate(last_fact_id=Subquery(facts.values("id")[:1]))
+
+
+def _names_of_no_steps() -> list[str]:
+    return [name for name, fact in fact_types().items() if not fact.is_step]  # type: ignore[attr-defined]
 
 
 def _entry(record: FactRecord) -> TimelineEntry:

@@ -16,6 +16,7 @@ from eroba.kernel.matters.forms import NumberForm, TieForm
 from eroba.kernel.matters.models import Matter
 from eroba.kernel.matters.presentation import drawing_of, path_of, table_of, thread_as_json
 from eroba.kernel.matters.queries import ShownThread, matter_by_number, thread_of
+from eroba.kernel.matters.ways import ways_of
 from eroba.kernel.people.queries import actor_for
 from eroba.kernel.ui.components import Crumb
 
@@ -56,6 +57,7 @@ def thread(request: HttpRequest, number: str) -> HttpResponse:
         "is_cut": shown.is_cut,
         "crumbs": _crumbs(request, matter.number),
         "json_href": address_of_thread(request, number, "matters:thread_json"),
+        "ways": ways_of(matter),
         "tie_href": address_of_thread(request, number, "matters:tie")
         if rules.may_tie_matters(actor_for(request), matter, matter)
         else "",

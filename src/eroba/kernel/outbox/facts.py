@@ -17,12 +17,14 @@ class Fact:
     """Something that happened to a matter. Subclasses are frozen dataclasses; they hold no personal values.
 
     `name` is `noun.past` (`application.received`); `sentence` names its fields in braces;
-    `shown_to` is `public`, `parties` (the person and the staff) or `staff`.
+    `shown_to` is `public`, `parties` (the person and the staff) or `staff`. One that is not a step (`is_step`),
+    such as an official's look, is kept and shown to whom it concerns, but is no line of a timeline.
     """
 
     name: ClassVar[str]
     sentence: ClassVar[str | Promise]
     shown_to: ClassVar[str] = "parties"
+    is_step: ClassVar[bool] = True
 
     matter_id: UUID | None
 

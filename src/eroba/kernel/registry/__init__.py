@@ -1,16 +1,35 @@
 """What each capability adds to the platform, as pure data, and who offers which port."""
 
-from eroba.kernel.registry.capability import Capability, Card, Figure, Hold, MenuEntry, PersonalFile
+from eroba.kernel.registry.capability import (
+    Capability,
+    Card,
+    Day,
+    FeedEntry,
+    Figure,
+    Hold,
+    Look,
+    MenuEntry,
+    NewsKind,
+    PersonalFile,
+    Topic,
+    Way,
+)
 from eroba.kernel.registry.ports import offer, use
 from eroba.kernel.registry.shelf import capabilities, menu_of, register
 
 __all__ = [
     "Capability",
     "Card",
+    "Day",
+    "FeedEntry",
     "Figure",
     "Hold",
+    "Look",
     "MenuEntry",
+    "NewsKind",
     "PersonalFile",
+    "Topic",
+    "Way",
     "capabilities",
     "menu_of",
     "offer",

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import Promise
 
@@ -63,6 +64,79 @@ class Hold:
     basis: str | Promise = ""
 
 
+class NewsKind:
+    """A kind of news a person may get, and how it reaches them until they choose otherwise.
+
+    What is urgent (a period of the law runs from it) waits for no quiet hours and stands in no digest.
+    """
+
+    code: str
+    """`capability.word`, e.g. `services.case`."""
+    title: str | Promise
+    is_urgent: bool = False
+    email: str = "at_once"
+    """`at_once`, `daily`, `weekly` or `never`."""
+    sms: str = "never"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedEntry:
+    """One entry of a feed; its id never changes, whatever else does."""
+
+    id: str
+    title: str | Promise
+    address: str
+    written_at: dt.datetime
+    text: str | Promise = ""
+    changed_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """Something of a town that anybody can follow and read as a feed: the public facts named, or entries of its own."""
+
+    code: str
+    """Its place in the address: `feeds/<code>.atom`."""
+    title: str | Promise
+    facts: Sequence[type] = ()
+    entries: Callable[[], Sequence[FeedEntry]] | None = None
+    """Newest first; without it the entries are the public facts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """Something that is due or takes place on a day, for a calendar; `uid` never changes."""
+
+    uid: str
+    on: dt.date
+    title: str | Promise
+    changed_at: dt.datetime
+    text: str | Promise = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """What else one can do with a matter: follow it, read its feed. With a media type it is another form of it."""
+
+    title: str | Promise
+    address: str
+    media_type: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """An official looked at something of a person: when, who, at what, and where the person finds it."""
+
+    id: UUID
+    at: dt.datetime
+    who: str
+    what: str | Promise
+    unit: str = ""
+    number: str = ""
+    address: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Capability:
     """Everything a capability, or a kernel room with facts of its own, adds to the platform."""
@@ -97,6 +171,20 @@ class Capability:
     """What it has under a search key of `base.text` in this town; `is_found` compares."""
     my_cards: Sequence[Callable[[Any], Sequence[Card]]] = ()
     """What concerns a person in this town now (given the `Actor`), for My page."""
+    news: Sequence[NewsKind] = ()
+    """The kinds of news it sends to persons, each of which they can set."""
+    topics: Sequence[Topic] = ()
+    """What of it anybody can follow, and read as a feed."""
+    hears_all_public: Sequence[Listener] = ()
+    """Functions `(fact, delivery)` for every fact that everybody may read, whoever announced it."""
+    dates: Sequence[Callable[[], Sequence[Day]]] = ()
+    """The public days of this town, for its calendar."""
+    my_dates: Sequence[Callable[[Any], Sequence[Day]]] = ()
+    """The days of a person in this town (given the `Actor`), for their own calendar."""
+    ways: Sequence[Callable[[Any], Sequence[Way]]] = ()
+    """What else one can do with a public matter (given the `Matter`), for its page."""
+    looks: Sequence[Callable[[Any], Sequence[Look]]] = ()
+    """Which officials opened something of a person in this town (given the `Person`), newest first."""
     personal: Sequence[Callable[..., Any]] = ()
     """Functions that hand over what this capability holds about one person."""
     personal_files: Sequence[Callable[..., Iterable[PersonalFile]]] = ()

@@ -1,6 +1,6 @@
 """The shelf on which the manifests stand. Filled once at start-up by `config`, read by everybody."""
 
-from eroba.kernel.registry.capability import Capability, Listener, MenuEntry
+from eroba.kernel.registry.capability import Capability, Listener, MenuEntry, NewsKind, Topic
 
 _shelf: dict[str, Capability] = {}
 
@@ -30,9 +30,23 @@ def fact_types() -> dict[str, type]:
 
 
 def listeners_of(fact_name: str) -> list[tuple[str, Listener]]:
-    """Who acts on a fact: pairs of a stable name and the function."""
+    """Who acts on a fact: pairs of a stable name and the function. What everybody may read has more listeners."""
+    is_public = getattr(fact_types().get(fact_name), "shown_to", "") == "public"
     return [
         (f"{capability.name}.{listener.__name__}", listener)
         for capability in capabilities()
-        for listener in capability.listens.get(fact_name, ())
+        for listener in (
+            *capability.listens.get(fact_name, ()),
+            *(capability.hears_all_public if is_public else ()),
+        )
     ]
+
+
+def news_kinds() -> dict[str, NewsKind]:
+    """Every kind of news there is, by its code."""
+    return {kind.code: kind for capability in capabilities() for kind in capability.news}
+
+
+def topics() -> dict[str, Topic]:
+    """Everything of a town that can be followed and read as a feed, by its code."""
+    return {topic.code: topic for capability in capabilities() for topic in capability.topics}

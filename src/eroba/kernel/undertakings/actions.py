@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.clock import now, today
 from eroba.kernel.base.errors import BadInput, Refusal
-from eroba.kernel.matters.models import Link, Matter
+from eroba.kernel.matters.models import Link, Matter, Party
 from eroba.kernel.matters.numbering import link_matters, open_matter
+from eroba.kernel.matters.parties import add_party
 from eroba.kernel.outbox.facts import Fact
+from eroba.kernel.people.models import Account
 from eroba.kernel.undertakings import facts, rules
 from eroba.kernel.undertakings.models import Change, Evidence, Undertaking, Words
 
@@ -38,6 +40,8 @@ def promise(
     told: list[Fact] = [facts.UndertakingPromised(made.matter_id, due_on=due_on)]
     if arose_from is not None:
         link_matters(source=made.matter, relation=Link.Relation.AROSE_FROM, target=arose_from)
+        for party in Party.objects.filter(matter=arose_from):
+            add_party(matter=made.matter, person=party.person, account=party.account)
         told.append(facts.UndertakingArose(arose_from.pk, number=made.matter.number, due_on=due_on))
     return Done(made, subject=made.matter, after=_values(made), facts=told)
 
@@ -128,6 +132,18 @@ def replace(
 
 
 @action(may=rules.may_announce_late)
+def announce_due_soon(by: Actor, *, undertaking: Undertaking) -> Done[Undertaking]:
+    """Remind whoever promised that the day is near; a second call for the same day says nothing."""
+    locked = _lock(undertaking, must_be_open=False)
+    if locked.state != State.OPEN or locked.due_soon_announced_for == locked.due_on:
+        return Done(locked, subject=locked.matter)
+    locked.due_soon_announced_for = locked.due_on
+    locked.save(update_fields=["due_soon_announced_for"])
+    soon = facts.UndertakingDueSoon(locked.matter_id, due_on=locked.due_on)
+    return Done(locked, subject=locked.matter, after=_values(locked), facts=[soon])
+
+
+@action(may=rules.may_announce_late)
 def announce_late(by: Actor, *, undertaking: Undertaking) -> Done[Undertaking]:
     """Say in public that the promised day has passed; a second call for the same day says nothing."""
     locked = _lock(undertaking, must_be_open=False)
@@ -165,6 +181,9 @@ def _make(by: Actor, *, text: Words, promised_by: Words, due_on: date) -> Undert
         due_on=due_on,
     )
     _write_down(by, made, Kind.PROMISED)
+    if by.account_id:
+        # whoever wrote it down is reminded when the day comes near
+        add_party(matter=matter, account=Account.objects.get(pk=by.account_id))
     return made
 
 

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from eroba.kernel.registry import Capability, MenuEntry
+from eroba.kernel.registry import Capability, MenuEntry, Topic
 from eroba.kernel.undertakings import cards
-from eroba.kernel.undertakings.facts import ALL_FACTS
+from eroba.kernel.undertakings.days import promised_days
+from eroba.kernel.undertakings.facts import ALL_FACTS, PUBLIC_FACTS
 from eroba.kernel.undertakings.rules import STAFF
-from eroba.kernel.undertakings.tasks import announce_late_undertakings
+from eroba.kernel.undertakings.tasks import announce_late_undertakings, remind_of_undertakings
 
 CAPABILITY = Capability(
     name="undertakings",
@@ -21,7 +22,9 @@ CAPABILITY = Capability(
         ),
     ),
     facts=ALL_FACTS,
-    sweeps=(announce_late_undertakings,),
+    sweeps=(announce_late_undertakings, remind_of_undertakings),
+    topics=(Topic(code="promises", title=_("Promises of the town hall"), facts=PUBLIC_FACTS),),
+    dates=(promised_days,),
     routes=(("town", "", "eroba.kernel.undertakings.urls"),),
     home_cards=(cards.home_cards,),
     figures=(cards.figures,),

@@ -53,6 +53,18 @@ class UndertakingPostponed(Fact):
 
 
 @dataclass(frozen=True)
+class UndertakingDueSoon(Fact):
+    """The promised day is near; whoever promised is reminded."""
+
+    name = "undertaking.due_soon"
+    sentence = _("The promised day is near: {due_on}.")
+    shown_to = "staff"
+    is_step = False
+
+    due_on: dt.date
+
+
+@dataclass(frozen=True)
 class UndertakingLate(Fact):
     """The promised day passed."""
 
@@ -100,8 +112,11 @@ ALL_FACTS = (
     UndertakingArose,
     UndertakingAnswered,
     UndertakingPostponed,
+    UndertakingDueSoon,
     UndertakingLate,
     UndertakingKept,
     UndertakingBroken,
     UndertakingReplaced,
 )
+PUBLIC_FACTS = tuple(fact for fact in ALL_FACTS if fact.shown_to == "public" and fact is not UndertakingArose)
+"""What happened to promises, for their feed; that one arose is told where it arose from, and as promised."""

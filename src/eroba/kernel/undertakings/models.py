@@ -65,6 +65,9 @@ class Undertaking(MunicipalModel):
     late_announced_for = models.DateField(
         null=True, blank=True, help_text="The due day that was announced as passed."
     )
+    due_soon_announced_for = models.DateField(
+        null=True, blank=True, help_text="The due day of which whoever promised was reminded."
+    )
 
     class Meta:
         verbose_name = _("promise")

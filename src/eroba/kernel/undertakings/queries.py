@@ -1,7 +1,7 @@
 """Reading promises: lists by how they stand, counts, and one of them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -9,6 +9,8 @@ from eroba.kernel.base.clock import today
 from eroba.kernel.undertakings.models import Standing, Undertaking
 
 State = Undertaking.State
+#: So many days before its day whoever promised is reminded.
+DUE_SOON_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,13 @@ def late_unannounced() -> QuerySet[Undertaking]:
     """Promises whose day passed and was not announced yet."""
     said = Q(late_announced_for=F("due_on"))
     return undertakings(str(Standing.LATE)).exclude(said & Q(late_announced_for__isnull=False))
+
+
+def due_soon_unannounced() -> QuerySet[Undertaking]:
+    """Promises whose day is near, of which nobody was reminded yet."""
+    day = today()
+    near = undertakings(str(Standing.OPEN)).filter(due_on__lte=day + timedelta(days=DUE_SOON_DAYS))
+    return near.exclude(Q(due_soon_announced_for=F("due_on")) & Q(due_soon_announced_for__isnull=False))
 
 
 def undertaking_numbered(number: str) -> Undertaking | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from eroba.kernel.base.errors import NotFound
+from eroba.kernel.matters.ways import ways_of
 from eroba.kernel.ui.components import Crumb, Figure
 from eroba.kernel.undertakings.forms import FilterForm
 from eroba.kernel.undertakings.models import Undertaking
@@ -76,6 +77,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "moments": moments_of(found.changes.all()),
         "thread_href": reverse("matters:thread", kwargs=thread),
         "replaced_href": href_of(request, "detail", number=replaced.matter.number) if replaced else "",
+        "ways": ways_of(found.matter),
         "crumbs": _crumbs(request, number),
     }
     return render(request, "undertakings/detail.html", context)

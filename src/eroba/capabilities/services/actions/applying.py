@@ -18,6 +18,7 @@ from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import BadInput, NotFound, Refusal
 from eroba.kernel.matters.numbering import open_matter
+from eroba.kernel.matters.parties import add_party
 
 
 class FormChanged(Refusal):
@@ -118,6 +119,7 @@ def _case_of(draft: Draft, service: ServiceDefinition, answers: Answers) -> Case
         title_en=service.title.in_language("en"),
         state=stage.code,
     )
+    add_party(matter=matter, person=draft.person)
     return Case(
         matter=matter,
         service=draft.service,

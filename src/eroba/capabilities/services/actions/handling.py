@@ -168,9 +168,10 @@ def record_finding(
 
 @action(may=rules.may_look_at_case)
 def look_at_case(by: Actor, *, case: Case) -> Done[Case]:
-    """Write down that an official opened a case; nothing else changes."""
+    """Write down that an official opened a case, where the applicant can read it; nothing else changes."""
     Case.objects.filter(pk=case.pk).update(looked_at=now(), looked_by=by.account_id)
-    return Done(case, subject=case.matter)
+    looked = facts.ApplicationLookedAt(case.matter_id, unit=by.unit, number=case.matter.number)
+    return Done(case, subject=case.matter, facts=[looked])
 
 
 @action(may=rules.may_handle_case)

@@ -18,7 +18,7 @@ from eroba.capabilities.services.views.clock_faces import is_over, open_first, s
 from eroba.kernel.actions import Actor
 from eroba.kernel.clocks.queries import calendar_here, clocks_of
 from eroba.kernel.documents.letters import square_picture
-from eroba.kernel.matters.queries import TimelineEntry, timeline
+from eroba.kernel.matters.queries import TimelineEntry, steps_and_looks
 from eroba.kernel.ui.components import Card, DocumentCard, Moment
 
 STAGE_KINDS = {"town": "progress", "registers": "progress", "applicant": "attention", "nobody": "good"}
@@ -43,7 +43,7 @@ def application_page(
     calendar = calendar_here()
     papers = list(papers_of(case))
     decision = next((one for one in reversed(decisions_of(case)) if one.delivered_at), None)
-    happened = timeline(case.matter, audience="parties")
+    happened, looks = steps_and_looks(case.matter, audience="parties")
     request_open = case.open_request if case.waits_for == Case.WaitsFor.APPLICANT else None
     shown: dict[str, Any] = {
         "case": case,
@@ -59,6 +59,7 @@ def application_page(
         "clocks": [shown_clock(clock, calendar) for clock in open_first(clocks)],
         "ended": [(clock.title.in_language(_language()), clock.due_on) for clock in clocks if is_over(clock)],
         "moments": _moments(happened),
+        "looks": [Moment(at=look.at, sentence=look.words, by=look.actor_label) for look in reversed(looks)],
         "letters": [_card(request, case, paper) for paper in papers if paper.letter_id],
         "papers": [_card(request, case, paper) for paper in papers if not paper.letter_id],
         "fetched": _fetched(said, happened),

@@ -7,9 +7,11 @@ from django.utils import translation
 
 from eroba.kernel.actions import Actor, NotAllowed
 from eroba.kernel.notify.actions import mark_read, notify_person, write_notice
+from eroba.kernel.notify.actions.writing import Addressee, Message
 from eroba.kernel.notify.models import Notice
-from eroba.kernel.notify.queries import notices_about, unread_count
-from eroba.kernel.notify.views import unread_card
+from eroba.kernel.notify.queries.holdings import notices_about
+from eroba.kernel.notify.queries.inbox import unread_count
+from eroba.kernel.notify.views.inbox import unread_card
 from eroba.kernel.people.models import Account, Person
 from eroba.kernel.tenancy.scope import scope
 
@@ -72,7 +74,7 @@ def test_rules(in_ozurgeti, resident, clerk):
     with pytest.raises(NotAllowed):
         mark_read(clerk, notice=notice)
     with pytest.raises(NotAllowed):
-        write_notice(clerk, person=resident, key="x", subject="s", body="b", path="", matter=None)
+        write_notice(clerk, to=Addressee(resident), message=Message("x", "notify.general", "s", "b"))
 
 
 def test_the_copy_of_ones_data_has_the_notices(in_ozurgeti, resident):

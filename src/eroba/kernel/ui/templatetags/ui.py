@@ -9,6 +9,7 @@ register = template.Library()
 
 for drawn_whole in (blocks.button, blocks.status, blocks.back_link, icons.icon, page.asset, page.script):
     register.simple_tag(drawn_whole)
+register.simple_tag(palette.town_paint)
 register.simple_tag(crest.crest_svg, name="crest")
 register.simple_tag(crest.cover_svg, name="cover")
 

@@ -19,7 +19,7 @@ from eroba.kernel.ui.assets.paths import (
     UI,
     VENDOR_LIST,
 )
-from eroba.kernel.ui.palette import TOWN_COLOURS
+from eroba.kernel.ui.palette import TOWN_COLOURS, TOWN_FILLS
 
 needs_build = pytest.mark.skipif(
     not VENDOR_LIST.exists(), reason="run `python -m eroba.kernel.ui.assets` first"
@@ -109,6 +109,7 @@ def test_web_fonts_hold_the_alphabet_and_the_signs() -> None:
 def test_style_and_code_know_the_same_town_colours() -> None:
     scss = (UI / "assets" / "scss" / "_towns.scss").read_text(encoding="utf-8")
     assert re.findall(r'^  "(\w+)": #', scss, re.MULTILINE) == list(TOWN_COLOURS)
+    assert dict(re.findall(r'^  "(\w+)": (#\w+),', scss, re.MULTILINE)) == TOWN_FILLS
 
 
 def test_the_lock_has_checksums_and_names_no_registry() -> None:

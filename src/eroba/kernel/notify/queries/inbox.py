@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from eroba.kernel.actions import Actor
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.notify.models import Notice
-from eroba.kernel.people.models import Account, Person
+from eroba.kernel.people.models import Account
 from eroba.kernel.people.queries import towns_of
 from eroba.kernel.tenancy.scope import scope
 
@@ -22,7 +22,7 @@ def notices_for(account: Account, *, limit: int = SHOWN) -> list[Notice]:
 
     def here() -> list[Notice]:
         return list(
-            Notice.objects.filter(account=account)
+            Notice.objects.filter(account=account, is_in_inbox=True)
             .select_related("municipality")
             .order_by("-written_at", "-id")[:limit]
         )
@@ -35,7 +35,7 @@ def unread_count(account: Account) -> int:
     """How many notices were not opened yet."""
 
     def here() -> int:
-        return Notice.objects.filter(account=account, read_at__isnull=True).count()
+        return Notice.objects.filter(account=account, read_at__isnull=True, is_in_inbox=True).count()
 
     return sum(_in_each_town(account, here))
 
@@ -43,7 +43,7 @@ def unread_count(account: Account) -> int:
 def unread_here(actor: Actor) -> int:
     """How many notices of the town worked for now an account has not opened yet."""
     return (
-        Notice.objects.filter(account=actor.account_id, read_at__isnull=True).count()
+        Notice.objects.filter(account=actor.account_id, read_at__isnull=True, is_in_inbox=True).count()
         if actor.is_signed_in
         else 0
     )
@@ -53,11 +53,8 @@ def notice_for(account: Account, notice_id: UUID) -> Notice:
     """One notice of this account; raises NotFound for anybody else's."""
 
     def here() -> Notice | None:
-        return (
-            Notice.objects.select_related("municipality", "matter")
-            .filter(account=account, pk=notice_id)
-            .first()
-        )
+        notices = Notice.objects.select_related("municipality", "matter").prefetch_related("sendings")
+        return notices.filter(account=account, pk=notice_id, is_in_inbox=True).first()
 
     found = next((notice for notice in _in_each_town(account, here) if notice is not None), None)
     if found is None:
@@ -71,19 +68,3 @@ def _in_each_town(account: Account, ask: Callable[[], T]) -> list[T]:
         with scope(town):
             answers.append(ask())
     return answers
-
-
-def notices_about(person: Person) -> dict[str, object]:
-    """What this room holds about one person in the town worked for now, for the copy of their data."""
-    notices = Notice.objects.filter(person=person).order_by("written_at")
-    return {
-        "notices": [
-            {
-                "written_at": notice.written_at,
-                "subject": notice.subject,
-                "body": notice.body,
-                "read_at": notice.read_at,
-            }
-            for notice in notices
-        ]
-    }

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from eroba.kernel.actions import Actor
 from eroba.kernel.notify.actions import mark_read
 from eroba.kernel.notify.models import Notice
-from eroba.kernel.notify.queries import notice_for, notices_for, unread_here
+from eroba.kernel.notify.queries.inbox import notice_for, notices_for, unread_here
 from eroba.kernel.people.doors import sign_in_required
 from eroba.kernel.people.queries import actor_of
 from eroba.kernel.registry import Card

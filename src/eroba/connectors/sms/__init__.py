@@ -1,0 +1,1 @@
+"""Text messages: into a folder of this machine, or to any gateway that is asked over HTTP."""

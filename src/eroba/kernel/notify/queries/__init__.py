@@ -1,0 +1,1 @@
+"""Reading news, wishes, follows, and what stands in feeds."""

@@ -1,0 +1,1 @@
+"""What this room does after others acted: it tells whoever follows or is concerned, and sends what was written."""

@@ -1,0 +1,1 @@
+"""Addresses of news: below My page, and below a town."""
