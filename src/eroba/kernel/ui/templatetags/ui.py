@@ -3,7 +3,7 @@
 from django import template
 
 from eroba.kernel.ui import crest, dates, icons, numbers, palette
-from eroba.kernel.ui.tags import blocks, fields, listing, page, timekeeping
+from eroba.kernel.ui.tags import blocks, drawings, fields, listing, page, timekeeping
 
 register = template.Library()
 
@@ -36,7 +36,7 @@ for drawn in (
 for asked_of_page in (page.page_languages, page.home_address, page.main_site):
     register.simple_tag(takes_context=True)(asked_of_page)
 
-for drawn_for_address in (listing.table, listing.pagination):
+for drawn_for_address in (listing.table, listing.pagination, drawings.chart):
     register.inclusion_tag(f"ui/components/{drawn_for_address.__name__}.html", takes_context=True)(
         drawn_for_address
     )
@@ -45,6 +45,7 @@ for said in (
     dates.for_machines,
     dates.in_words,
     dates.day_and_month,
+    dates.day_with_year,
     dates.on_day,
     dates.by_day,
     dates.moment_in_words,
