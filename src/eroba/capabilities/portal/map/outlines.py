@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 FILE = Path(__file__).parent / "outlines.json"
@@ -83,5 +84,5 @@ def middle(ring: Ring) -> tuple[int, int]:
 
 def _path(ring: Ring) -> str:
     """A ring as a drawn way: where it begins, then steps from corner to corner."""
-    steps = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in zip(ring, ring[1:], strict=False)]
+    steps = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(ring)]
     return f"M{ring[0][0]} {ring[0][1]}l{' '.join(steps)}z"
