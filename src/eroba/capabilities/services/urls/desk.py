@@ -8,7 +8,8 @@ app_name = "services_desk"
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
-    path("applications.csv", inbox.export, name="export"),
+    path("applications.csv", inbox.export, {"kind": "csv"}, name="export"),
+    path("applications.xlsx", inbox.export, {"kind": "xlsx"}, name="export-workbook"),
     path("assign/", assigning.assign, name="assign"),
     path("undo/", assigning.undo, name="undo"),
     path("<str:number>/", case.case, name="case"),

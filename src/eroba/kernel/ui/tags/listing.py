@@ -65,6 +65,14 @@ def pagination(
     }
 
 
+def list_files(context: Context, *hrefs: str) -> dict[str, object]:
+    """Offer the list as files, filtered and sorted as it is shown; each address ends with its kind."""
+    query = _query(context)
+    query.pop("page", None)
+    end = f"?{query.urlencode()}" if query else ""
+    return {"files": [(href.rpartition(".")[2].upper(), f"{href}{end}") for href in hrefs]}
+
+
 def filters(form: BaseForm, *, clear_href: str = "") -> dict[str, object]:
     """Show a row of filters that live in the address, so that they can be kept and sent on."""
     return {"form": form, "clear_href": clear_href or "?"}

@@ -36,7 +36,7 @@ for drawn in (
 for asked_of_page in (page.page_languages, page.home_address, page.main_site):
     register.simple_tag(takes_context=True)(asked_of_page)
 
-for drawn_for_address in (listing.table, listing.pagination, drawings.chart):
+for drawn_for_address in (listing.table, listing.pagination, listing.list_files, drawings.chart):
     register.inclusion_tag(f"ui/components/{drawn_for_address.__name__}.html", takes_context=True)(
         drawn_for_address
     )
