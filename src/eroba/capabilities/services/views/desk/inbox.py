@@ -5,17 +5,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.forms.desk import InboxFilter
 from eroba.capabilities.services.queries import inbox as queries
-from eroba.capabilities.services.queries.inbox import ORDERS, InboxRow, MyDay, Wanted
-from eroba.capabilities.services.views.desk.addresses import desk_address, keep_list, staff_only
+from eroba.capabilities.services.queries.inbox import ORDERS, InboxRow, Wanted
+from eroba.capabilities.services.views.desk.addresses import (
+    clear_address,
+    desk_address,
+    keep_list,
+    kept_list,
+    staff_only,
+)
+from eroba.capabilities.services.views.desk.figures import day_figures
 from eroba.capabilities.services.views.desk.undo import undoable
 from eroba.kernel.base.clock import today
 from eroba.kernel.people.queries import actor_for
@@ -24,16 +30,6 @@ from eroba.kernel.ui.sheets import Sheet, SheetCell, sheet_response
 
 PAGE_SIZE = 50
 LARGEST_FILE_ROWS = 10_000
-
-
-@dataclass(frozen=True)
-class DayFigure:
-    """A number of the day, and the list behind it."""
-
-    value: int
-    words: str
-    href: str
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +46,10 @@ class Heading:
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show the applications an official asked for, the nearest deadline first."""
+    kept = kept_list(request)
+    if kept and not request.GET:
+        # The filters stay until they are cleared, and the address says which they are.
+        return HttpResponseRedirect(f"{desk_address(request, 'inbox')}?{kept}")
     keep_list(request)
     by, offered = actor_for(request), queries.services_here()
     form = _filter_of(request, offered)
@@ -65,14 +65,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
             (row, desk_address(request, "case", number=row.case.matter.number))
             for row in queries.inbox_rows(list(page.object_list), by.account_id, officials)
         ],
-        "figures": _figures(request, day, wanted, definitions),
+        "figures": day_figures(request, day, wanted.whose, queries.approval_stages(definitions)),
         "headings": _headings(request, wanted.sort),
         "has_many_services": len(offered) > 1,
         "is_narrow": wanted.is_narrow,
         "officials": sorted(officials.items(), key=lambda one: one[1]),
         "me": by.account_id,
         "here": request.GET.urlencode(),
-        "clear_href": desk_address(request, "inbox"),
+        "clear_href": clear_address(request),
         "file_hrefs": [desk_address(request, name) for name in ("export", "export-workbook")],
         "assign_href": desk_address(request, "assign"),
         "undo_href": desk_address(request, "undo"),
@@ -133,30 +133,6 @@ def _wanted(form: InboxFilter, account_id: Any) -> Wanted:
     if asked.get("sort", "").removeprefix("-") not in ORDERS:
         asked.pop("sort", None)
     return Wanted(account_id=account_id, **asked)
-
-
-def _figures(
-    request: HttpRequest, day: MyDay, wanted: Wanted, definitions: list[ServiceDefinition]
-) -> list[DayFigure]:
-    approval = queries.approval_stages(definitions)
-    whose = {"whose": wanted.whose} if wanted.whose else {}
-
-    def lead(**filters: str) -> str:
-        query = QueryDict(mutable=True)
-        query.update(whose | filters)
-        return f"{desk_address(request, 'inbox')}?{query.urlencode()}"
-
-    return [
-        DayFigure(day.late, _("late"), lead(due="late"), "late" if day.late else "good"),
-        DayFigure(
-            day.due_today, _("due today"), lead(due="today"), "attention" if day.due_today else "quiet"
-        ),
-        DayFigure(day.due_this_week, _("due in the next 7 days"), lead(due="week"), "open"),
-        DayFigure(
-            day.to_approve, _("waiting for approval"), lead(stage=approval[0] if approval else ""), "progress"
-        ),
-        DayFigure(day.for_applicants, _("waiting for applicants"), lead(state="applicant"), "paused"),
-    ]
 
 
 def _headings(request: HttpRequest, sorted_by: str) -> list[Heading]:
