@@ -33,7 +33,7 @@ for drawn in (
 ):
     register.inclusion_tag(f"ui/components/{drawn.__name__}.html")(drawn)
 
-for asked_of_page in (page.page_languages, page.home_address, page.main_site):
+for asked_of_page in (page.page_languages, page.home_address, page.main_site, page.origin):
     register.simple_tag(takes_context=True)(asked_of_page)
 
 for drawn_for_address in (listing.table, listing.pagination, listing.list_files, drawings.chart):
