@@ -13,6 +13,7 @@ from eroba.kernel.matters.rules import SEES_ALL, parties_are
 from eroba.kernel.matters.thread import MOST, Edge, in_order, reveal, walk
 from eroba.kernel.matters.wording import FORWARD
 from eroba.kernel.outbox.models import FactRecord
+from eroba.kernel.ui.names import as_read
 
 #: At most so many links are read in one step; a budget line may have thousands.
 LINKS_AT_ONCE = 4 * MOST
@@ -115,4 +116,4 @@ def _with_last_fact(matters: QuerySet[Matter], by: Actor) -> QuerySet[Matter]:
 
 
 def _entry(record: FactRecord) -> TimelineEntry:
-    return TimelineEntry(record.at, record.words(), record.actor_label, record.name)
+    return TimelineEntry(record.at, record.words(), as_read(record.actor_label), record.name)

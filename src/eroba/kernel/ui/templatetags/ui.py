@@ -2,7 +2,7 @@
 
 from django import template
 
-from eroba.kernel.ui import crest, dates, icons, numbers, palette
+from eroba.kernel.ui import crest, dates, icons, names, numbers, palette
 from eroba.kernel.ui.tags import blocks, drawings, fields, listing, page, timekeeping
 
 register = template.Library()
@@ -54,5 +54,6 @@ for said in (
     numbers.money,
     numbers.file_size,
     palette.town_colour_class,
+    names.as_read,
 ):
     register.filter(said.__name__, said)
