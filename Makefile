@@ -1,6 +1,6 @@
 # Every command a newcomer needs. `make` alone lists them; `demo` and `test` set up whatever they need.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast test-full bench lint messages screenshots clean
+.PHONY: help setup demo test test-fast test-full bench lint messages screenshots screenshots-all lighthouse clean
 
 PORT ?= 8000
 export PYTHON
@@ -48,7 +48,15 @@ screenshots: ## Take the pictures in docs/pictures/ from the running product
 	@$(PREPARE) --tests
 	@$(RUN) -m pytest -q tests/browser/take_pictures.py
 
+screenshots-all: ## Pictures of every page on phone and desk, both languages, light and dark, into test-results/pages/
+	@$(PREPARE) --tests
+	@$(RUN) -m pytest -q tests/browser/picture_every_page.py
+
+lighthouse: ## Let Lighthouse and the HTTP Observatory judge the running product (fetches them once)
+	@$(PREPARE) --tests
+	@$(RUN) -m pytest -q -s tests/browser/judge_pages.py
+
 clean: ## Remove what the commands above made (.venv, built files, the demonstration's data)
-	rm -rf .venv build var node_modules test-results src/eroba/kernel/ui/built
+	rm -rf .venv build var node_modules tools/lighthouse/node_modules test-results src/eroba/kernel/ui/built
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find src -name '*.mo' -delete

@@ -29,6 +29,25 @@ class NothingOfTheDevice:
         return response
 
 
+class OnlyFromHere:
+    """Says with every answer that other sites may not draw our files into theirs, and to come back by https only.
+
+    Behind a proxy a request does not know that it came by https; the installation's address does.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        seconds = settings.SECURE_HSTS_SECONDS
+        self.https_only = f"max-age={seconds}" if seconds else ""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if self.https_only:
+            response.headers.setdefault("Strict-Transport-Security", self.https_only)
+        return response
+
+
 class AnswersReachTheSender:
     """Reads what is left of a request before it is answered, and answers one that is too large in words.
 

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from eroba.capabilities.portal import tile_map
 from eroba.capabilities.portal.caching import public_page
 from eroba.capabilities.portal.cards import shown_cards, town_href
+from eroba.capabilities.portal.map.naming import Name, placed
+from eroba.capabilities.portal.map.outlines import Shape, country
 from eroba.capabilities.portal.queries import all_towns, open_now, towns_found
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
@@ -31,14 +32,10 @@ SORTS = {
 
 
 @dataclass(frozen=True)
-class Tile:
-    """One square of the map, as drawn."""
+class OnMap:
+    """One municipality on the map, as drawn."""
 
-    x: int
-    y: int
-    text_x: int
-    text_y: int
-    label: str
+    shape: Shape
     town: Municipality
     href: str
     is_found: bool
@@ -64,9 +61,9 @@ def front(request: HttpRequest) -> HttpResponse:
         "found": found,
         "open_towns": [_town_card(town) for town in here],
         "open_now": _open_now(here),
-        "tiles": _tiles(towns, found),
-        "map_size": tile_map.size(),
-        "tile_size": tile_map.TILE,
+        "map": country(),
+        "on_map": _on_map(towns, found),
+        "names": _names(here),
         "figures": _figures(towns, here),
         "page": page,
         "all_href": f"?{_with_all(request)}#{LIST}",
@@ -94,23 +91,26 @@ def _open_now(towns: Sequence[Municipality]) -> list[Card]:
     return cards
 
 
-def _tiles(towns: Sequence[Municipality], found: Sequence[Municipality]) -> list[Tile]:
-    places = tile_map.places()
+def _on_map(towns: Sequence[Municipality], found: Sequence[Municipality]) -> list[OnMap]:
+    """The municipalities from west to east; points last, so that they lie on their neighbours."""
+    shapes = country().shapes
     shown = {town.pk for town in found}
-    return [
-        Tile(
-            place.x,
-            place.y,
-            place.x + tile_map.TILE // 2,
-            place.y + tile_map.TILE // 2,
-            town.name[:3],
-            town,
-            town_href(town),
-            town.pk in shown,
-        )
+    drawn = [
+        OnMap(shapes[town.code], town, town_href(town), town.pk in shown)
         for town in towns
-        if (place := places.get(town.number_prefix)) is not None
+        if town.code in shapes
     ]
+    return sorted(drawn, key=lambda one: (one.shape.is_point, one.shape.x, one.shape.y))
+
+
+def _names(towns: Sequence[Municipality]) -> list[Name]:
+    """The names of the towns that are here, as far as there is room; the largest first."""
+    shapes = country().shapes
+    largest = sorted(towns, key=lambda town: -(town.population or 0))
+    wanted = [
+        (town.name, shapes[town.code].x, shapes[town.code].y) for town in largest if town.code in shapes
+    ]
+    return placed(wanted, country().width, country().height)
 
 
 def _figures(towns: Sequence[Municipality], here: Sequence[Municipality]) -> list[Figure]:

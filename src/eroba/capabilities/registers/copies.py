@@ -1,7 +1,5 @@
 """The person's own list of looks, and the town's count of papers, as files that other programs read."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -10,9 +8,7 @@ from django.utils.translation import gettext as _
 
 from eroba.capabilities.registers.queries import Look, PaperCount, Place, looks_at
 from eroba.kernel.base.canonical import plain
-
-#: A spreadsheet would run a cell that begins with one of these.
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+from eroba.kernel.ui.sheets import Sheet, SheetCell
 
 
 def looks_as_rows(places: Sequence[Place]) -> list[dict[str, Any]]:
@@ -20,8 +16,8 @@ def looks_as_rows(places: Sequence[Place]) -> list[dict[str, Any]]:
     return [look_as_row(look) for look in looks_at(places, all_opened=True)]
 
 
-def looks_as_csv(places: Sequence[Place]) -> str:
-    """Writes the looks as CSV, without the fetched values, so that the file can be shown around."""
+def looks_as_sheet(places: Sequence[Place]) -> Sheet:
+    """Puts the looks into a table, without the fetched values, so that the file can be shown around."""
     heads = [
         _("When"),
         _("Municipality"),
@@ -35,9 +31,9 @@ def looks_as_csv(places: Sequence[Place]) -> str:
         _("Case number"),
         _("Result"),
     ]
-    rows = [
+    rows: list[list[SheetCell]] = [
         [
-            look.at.isoformat(timespec="seconds"),
+            look.at,
             look.town,
             look.who,
             look.role,
@@ -51,7 +47,7 @@ def looks_as_csv(places: Sequence[Place]) -> str:
         ]
         for look in looks_at(places)
     ]
-    return as_csv([heads, *rows])
+    return Sheet(_("Who looked at my data"), heads, rows)
 
 
 def looks_as_json(places: Sequence[Place]) -> str:
@@ -59,31 +55,20 @@ def looks_as_json(places: Sequence[Place]) -> str:
     return json.dumps({"looks": looks_as_rows(places)}, ensure_ascii=False, indent=2)
 
 
-def papers_as_csv(counts: Iterable[PaperCount]) -> str:
-    """Writes the town's count of papers as CSV; a count that is too small to publish stays empty."""
+def papers_as_sheet(counts: Iterable[PaperCount]) -> Sheet:
+    """Puts the town's count of papers into a table; a count that is too small to publish stays empty."""
     heads = ["year", "register", "paper", "count", "note"]
-    rows = [
+    rows: list[list[SheetCell]] = [
         [
-            str(one.year),
+            one.year,
             one.register_code,
             one.paper,
-            "" if one.count is None else str(one.count),
+            one.count,
             "fewer than 5" if one.count is None else "",
         ]
         for one in counts
     ]
-    return as_csv([heads, *rows])
-
-
-def as_csv(rows: Iterable[Sequence[str]]) -> str:
-    """Writes rows as CSV that a spreadsheet opens in any language and never runs."""
-    file = io.StringIO()
-    # The mark in front tells a spreadsheet that Georgian letters follow.
-    file.write("\ufeff")
-    writer = csv.writer(file)
-    for row in rows:
-        writer.writerow([f"'{cell}" if cell.startswith(_RUNS) else cell for cell in row])
-    return file.getvalue()
+    return Sheet(_("Papers the town hall fetched itself"), heads, rows)
 
 
 def look_as_row(look: Look) -> dict[str, Any]:

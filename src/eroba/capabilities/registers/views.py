@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from eroba.capabilities.registers import copies, pages
 from eroba.capabilities.registers.forms import LookFilter
 from eroba.capabilities.registers.queries import looks_at, papers_fetched, places_of_looks
+from eroba.kernel.ui.sheets import sheet_response
 
 LOOKS_ON_A_PAGE = 20
 
@@ -42,9 +43,9 @@ def who_looked(request: HttpRequest) -> HttpResponse:
 def own_looks(request: HttpRequest, kind: str) -> HttpResponse:
     """Gives a person their own list as a file."""
     places = places_of_looks(request.user, LookFilter(request.GET).wanted)
-    if kind == "csv":
-        return _file(copies.looks_as_csv(places), "text/csv", "who-looked-at-my-data.csv")
-    return _file(copies.looks_as_json(places), "application/json", "who-looked-at-my-data.json")
+    if kind == "json":
+        return _file(copies.looks_as_json(places), "application/json", "who-looked-at-my-data.json")
+    return sheet_response(copies.looks_as_sheet(places), kind, "who-looked-at-my-data")
 
 
 @require_safe
@@ -56,9 +57,9 @@ def papers(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, max_age=300)
-def papers_file(request: HttpRequest) -> HttpResponse:
+def papers_file(request: HttpRequest, kind: str) -> HttpResponse:
     """Gives the same numbers as open data."""
-    return _file(copies.papers_as_csv(papers_fetched()), "text/csv", "papers-fetched.csv")
+    return sheet_response(copies.papers_as_sheet(papers_fetched()), kind, "papers-fetched")
 
 
 def _opened(request: HttpRequest) -> UUID | None:

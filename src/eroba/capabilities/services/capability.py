@@ -44,6 +44,13 @@ CAPABILITY = Capability(
     menu=(
         MenuEntry(title=_("Services"), route="services:catalogue", place="public"),
         MenuEntry(
+            title=_("My day"),
+            route="services_desk:day",
+            place="desk",
+            roles=frozenset({"clerk", "head"}),
+            order=5,
+        ),
+        MenuEntry(
             title=_("Applications"),
             route="services_desk:inbox",
             place="desk",

@@ -42,11 +42,11 @@ MESSAGES: dict[str, Message] = {
     ),
     facts.DecisionDelivered.name: Message(
         _("There is a decision on {number}"),
-        _("Read it together with its letter. If you disagree, you can appeal."),
+        _("Read it together with its letter. If you disagree, you can appeal; the letter says until when."),
     ),
     facts.LeftUnexamined.name: Message(
         _("Your application {number} was left unexamined"),
-        _("The paper did not come in time. You can apply again, and you can appeal."),
+        _("The paper did not come in time. You can apply again or appeal; the letter says until when."),
     ),
     facts.ApplicationWithdrawn.name: Message(
         _("You have withdrawn {number}"), _("We stopped working on it. You can apply again at any time.")

@@ -6,8 +6,10 @@ What a stage allows comes from the published service; whether this person may is
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from eroba.capabilities.services.definition.flow import Transition
+from eroba.capabilities.services.definition.texts import NO_TEXT, Text
 from eroba.capabilities.services.models import Appeal, Case, Decision, Draft, Service
 from eroba.capabilities.services.published import cited, definition_for
 from eroba.kernel.actions import Actor, Verdict, allow, refuse
@@ -17,9 +19,10 @@ from eroba.kernel.clocks.models import Clock
 from eroba.kernel.clocks.queries import open_clock
 
 STAFF = ("clerk", "head")
-APPLY = "GAC 76"
-LOOK = "Law on Personal Data Protection, art. 5"
-PUBLISH = "Local Self-Government Code, art. 16"
+# Kept in the journal as they stand here; pages say them in the reader's language.
+APPLY = gettext_noop("General Administrative Code, art. 76")
+LOOK = gettext_noop("Law on Personal Data Protection, art. 5")
+PUBLISH = gettext_noop("Local Self-Government Code, art. 16")
 
 
 def may_publish_service(by: Actor) -> Verdict:
@@ -96,7 +99,7 @@ def may_leave_unexamined(by: Actor, case: Case) -> Verdict:
 def may_record_register_answer(by: Actor, case: Case) -> Verdict:
     """The platform, or an official, writes down what a register said."""
     if by.is_system or by.has_role(*STAFF):
-        return allow(_basis(case, "finish_look_ups"))
+        return allow(_basis(case, "finish_look_ups").in_language("ka"))
     return refuse(_("Only the town hall records what a register said."))
 
 
@@ -114,7 +117,7 @@ def may_approve_decision(by: Actor, case: Case, decision: Decision) -> Verdict:
     """Whether this official may approve; where the service asks for four eyes, never the one who proposed."""
     if _wants_four_eyes(case, "approve_decision") and decision.proposed_by_id == by.account_id:
         message = _("Somebody else must approve: you proposed this decision yourself.")
-        return refuse(message, _basis(case, "approve_decision"))
+        return refuse(message, str(_basis(case, "approve_decision")))
     return _may_take(by, case, "approve_decision")
 
 
@@ -132,7 +135,7 @@ def may_lodge_appeal(by: Actor, case: Case, clocks: Iterable[Clock] | None = Non
     """The applicant may appeal while the time to appeal lasts. Who has read the case's clocks brings them."""
     outcome = definition_for(case).flow.outcome(case.outcome)
     if outcome is None or not outcome.appealable:
-        return refuse(_("There is no decision to appeal against."), _basis(case, "lodge_appeal"))
+        return refuse(_("There is no decision to appeal against."), str(_basis(case, "lodge_appeal")))
     return _may_take(by, case, "lodge_appeal", clocks)
 
 
@@ -142,7 +145,7 @@ def may_decide_appeal(by: Actor, case: Case, appeal: Appeal, outcome: str) -> Ve
     decision = appeal.decision
     if by.account_id in (decision.proposed_by_id, decision.approved_by_id):
         message = _("Somebody else must decide the appeal: you took part in the decision.")
-        return refuse(message, _basis(case, code))
+        return refuse(message, str(_basis(case, code)))
     return _may_take(by, case, code)
 
 
@@ -157,13 +160,14 @@ def _may_take(by: Actor, case: Case, code: str, clocks: Iterable[Clock] | None =
     way = stage.transition(code) if stage else None
     if way is None:
         return refuse(_("The application has moved on, so this can no longer be done."))
-    basis = cited(service, way.basis).in_language("ka")
+    # The journal keeps the law in the language that binds; a refusal is read by the person.
+    basis, said = cited(service, way.basis).in_language("ka"), str(cited(service, way.basis))
     if not _is_among(by, case, way):
-        return refuse(_("This is done by somebody else in the town hall or by the applicant."), basis)
+        return refuse(_("This is done by somebody else in the town hall or by the applicant."), said)
     if way.only_after_clock and not _is_over(case, way.only_after_clock, clocks):
-        return refuse(_("The applicant still has time to bring the paper."), basis)
+        return refuse(_("The applicant still has time to bring the paper."), said)
     if way.only_before_clock and _is_over(case, way.only_before_clock, clocks):
-        return refuse(_("The time for this is over."), basis)
+        return refuse(_("The time for this is over."), said)
     return allow(basis)
 
 
@@ -187,7 +191,7 @@ def _is_over(case: Case, clock_code: str, clocks: Iterable[Clock] | None) -> boo
     return clock is not None and clock.is_late(today())
 
 
-def _basis(case: Case, code: str) -> str:
+def _basis(case: Case, code: str) -> Text:
     service = definition_for(case)
     ways = (way for stage in service.flow.stages for way in stage.transitions if way.code == code)
-    return next((cited(service, way.basis).in_language("ka") for way in ways), "")
+    return next((cited(service, way.basis) for way in ways), NO_TEXT)

@@ -63,6 +63,13 @@ def _accept(telling: Telling) -> None:
     actions.accept_as_complete(clerk, case=case, edition=case.edition)
 
 
+def _take(telling: Telling) -> None:
+    case = telling.case
+    clerk = telling.official("clerk")
+    account = Account.objects.get(pk=clerk.account_id)
+    actions.assign_case(clerk, case=case, edition=case.edition, account=account, label=clerk.label)
+
+
 def _ask_for_paper(telling: Telling) -> None:
     case = telling.case
     title = PAPERS.get(telling.said["reason"], PAPERS["other"])
@@ -142,6 +149,7 @@ def _establish_again(telling: Telling) -> None:
 STEPS: Mapping[str, Callable[[Telling], None]] = {
     "send": _send,
     "accept": _accept,
+    "take": _take,
     "ask_for_paper": _ask_for_paper,
     "bring_paper": _bring_paper,
     "establish": _establish,

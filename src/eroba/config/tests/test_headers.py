@@ -35,6 +35,7 @@ def test_every_answer_is_guarded(page, client, ozurgeti):
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Referrer-Policy"] == "same-origin"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
     assert answer["X-Frame-Options"] == "DENY"
     for power in ("camera", "microphone", "geolocation"):
         assert f"{power}=()" in answer["Permissions-Policy"]
@@ -57,6 +58,12 @@ def test_with_https_cookies_never_travel_openly():
     )
     environment = {**os.environ, "EROBA_ADDRESS": "https://eroba.example"}
     subprocess.run([sys.executable, "-c", asked], env=environment, check=True)
+
+
+def test_browsers_are_told_to_come_by_https_only_behind_a_proxy_too(settings, ozurgeti):
+    assert "Strict-Transport-Security" not in Client().get("/en/")
+    settings.SECURE_HSTS_SECONDS = 63072000
+    assert Client().get("/en/")["Strict-Transport-Security"] == "max-age=63072000"
 
 
 def test_another_site_cannot_sign_anybody_in(ozurgeti):

@@ -1,14 +1,15 @@
 """Where the boxes and lines of a drawn thread stand, in whole pixels. Pure arithmetic; the template draws."""
 
-import textwrap
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from eroba.kernel.matters.thread import Edge, layers
+from eroba.kernel.ui.charts.markup import wrapped
 
 WIDTH, HEIGHT = 200, 92
 ACROSS, DOWN = 36, 20
-LETTERS, LINES = 18, 2
+LINES = 2
+INSIDE, LETTER = 14, 15
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Box:
     @property
     def text_x(self) -> int:
         """Where its words begin."""
-        return self.x + 14
+        return self.x + INSIDE
 
     @property
     def number_y(self) -> int:
@@ -60,7 +61,7 @@ def draw(ordered: Sequence[Hashable], edges: Iterable[Edge], titles: Mapping[Has
 
 
 def _lines(title: str, y: int) -> tuple[tuple[int, str], ...]:
-    lines = textwrap.wrap(title, LETTERS, max_lines=LINES, placeholder=" …")
+    lines = wrapped(title, WIDTH - 2 * INSIDE, LINES, LETTER)
     return tuple((y + 52 + 22 * number, line) for number, line in enumerate(lines))
 
 

@@ -14,6 +14,7 @@ from eroba.kernel.matters.thread import MOST, Edge, in_order, reveal, walk
 from eroba.kernel.matters.wording import FORWARD
 from eroba.kernel.outbox.models import FactRecord
 from eroba.kernel.registry.shelf import fact_types
+from eroba.kernel.ui.names import as_read
 
 #: At most so many links are read in one step; a budget line may have thousands.
 LINKS_AT_ONCE = 4 * MOST
@@ -127,4 +128,4 @@ def _names_of_no_steps() -> list[str]:
 
 
 def _entry(record: FactRecord) -> TimelineEntry:
-    return TimelineEntry(record.at, record.words(), record.actor_label, record.name)
+    return TimelineEntry(record.at, record.words(), as_read(record.actor_label), record.name)

@@ -2,14 +2,15 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from eroba.kernel.actions import Actor, Verdict, allow, refuse
 from eroba.kernel.actions.verdict import ask_to_sign_in
 from eroba.kernel.matters.models import Matter, Party
 from eroba.kernel.people.models import Role
 
-OPENNESS = "General Administrative Code, art. 10"
-PROTECTION = "Law on Personal Data Protection, art. 5"
+OPENNESS = gettext_noop("General Administrative Code, art. 10")
+PROTECTION = gettext_noop("Law on Personal Data Protection, art. 5")
 SEES_ALL = (str(Role.CLERK), str(Role.HEAD), str(Role.AUDITOR), "system")
 TIES = (str(Role.CLERK), str(Role.HEAD), "system")
 

@@ -64,6 +64,7 @@ class Hold:
     basis: str | Promise = ""
 
 
+@dataclass(frozen=True, kw_only=True)
 class NewsKind:
     """A kind of news a person may get, and how it reaches them until they choose otherwise.
 

@@ -45,8 +45,8 @@ def as_day(moment: date | datetime) -> date:
     return moment
 
 
-def _say(day: date, form: int, weekday: bool) -> str:
-    elsewhere = day.year != today().year
+def _say(day: date, form: int, weekday: bool, *, year: bool = False) -> str:
+    elsewhere = year or day.year != today().year
     if not (get_language() or "en").startswith("ka"):
         said = f"{day.day} {MONTHS_EN[day.month - 1]}" + (f" {day.year}" if elsewhere else "")
         return f"{WEEKDAYS_EN[day.weekday()]} {said}" if weekday else said
@@ -71,6 +71,11 @@ def in_words(moment: date | datetime | None) -> str:
 def day_and_month(moment: date | datetime | None) -> str:
     """Say a day without its weekday: "12 March", "12 მარტი"."""
     return _say(as_day(moment), NAMED, weekday=False) if moment else ""
+
+
+def day_with_year(moment: date | datetime | None) -> str:
+    """Say a day with its year, for what is read for years: "12 March 2026", "2026 წლის 12 მარტი"."""
+    return _say(as_day(moment), NAMED, weekday=False, year=True) if moment else ""
 
 
 def on_day(moment: date | datetime | None) -> str:

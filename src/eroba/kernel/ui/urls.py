@@ -8,6 +8,7 @@ app_name = "ui"
 
 urlpatterns = [
     path("", views.gallery, name="gallery"),
+    path("charts/", views.charts, name="charts"),
     path("mail/", views.mail, name="mail"),
     path("examples/<slug:name>/", views.example, name="example"),
     path("troubles/<int:status>/", views.trouble, name="trouble"),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from eroba.kernel.ui.components import Crumb
 from eroba.kernel.ui.context import face
+from eroba.kernel.ui.gallery import charts as sample_charts
 from eroba.kernel.ui.gallery import menus, samples
 from eroba.kernel.ui.gallery.forms import EveryField, InboxFilters, OneQuestion
 from eroba.kernel.ui.gallery.words import both, sample_town
@@ -38,6 +39,13 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "page": Paginator(range(480), 20).get_page(request.GET.get("page", 7)),
         },
     )
+
+
+@in_chosen_language
+def charts(request: HttpRequest) -> HttpResponse:
+    """Show every kind of chart, usual and hard."""
+    shown = {"charts": sample_charts.charts(), "hard_charts": sample_charts.hard_charts()}
+    return render(request, "ui/charts.html", _frame(request) | shown)
 
 
 @in_chosen_language

@@ -8,5 +8,5 @@ app_name = "registers_my"
 
 urlpatterns = [
     path("", views.who_looked, name="who-looked"),
-    re_path(r"^looks\.(?P<kind>csv|json)$", views.own_looks, name="own-looks"),
+    re_path(r"^looks\.(?P<kind>csv|xlsx|json)$", views.own_looks, name="own-looks"),
 ]

@@ -8,5 +8,6 @@ app_name = "registers"
 
 urlpatterns = [
     path("", views.papers, name="papers"),
-    path("papers-fetched.csv", views.papers_file, name="papers-file"),
+    path("papers-fetched.csv", views.papers_file, {"kind": "csv"}, name="papers-file"),
+    path("papers-fetched.xlsx", views.papers_file, {"kind": "xlsx"}, name="papers-workbook"),
 ]

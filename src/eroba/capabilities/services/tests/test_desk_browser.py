@@ -50,6 +50,34 @@ def test_the_list_is_walked_and_opened_by_keyboard(browse):
     assert page.locator("h1").count() == 1
 
 
+@pytest.mark.parametrize("x", ["x", "ხ"])
+def test_a_line_is_ticked_by_x_and_the_keys_are_shown_by_a_question_mark(browse, x):
+    page = at_desk(browse)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.evaluate(
+        "key => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}))", x
+    )
+    assert page.locator("input[name=case]").nth(1).is_checked()
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog")
+    keys.wait_for()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    keys.wait_for(state="hidden")
+    page.fill("#filter_q", "jkx?")
+    assert page.locator("#filter_q").input_value() == "jkx?"
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_on_a_phone_the_first_line_is_seen_without_scrolling(browse, language):
+    page = at_desk(browse, language, width=360)
+    page.set_viewport_size({"width": 360, "height": 640})
+    box = page.locator("[data-keyboard-link]").first.bounding_box()
+    assert box and box["y"] + box["height"] <= 640
+    assert_fits(page)
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_filters_stay_on_the_way_back_and_assignments_are_taken_back(browse, scripts):
     page = at_desk(browse, scripts=scripts)

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from eroba.capabilities.services.views.desk import assigning, case, inbox, letter
+from eroba.capabilities.services.views.desk import assigning, case, day, inbox, letter
 
 app_name = "services_desk"
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
-    path("applications.csv", inbox.export, name="export"),
+    path("applications.csv", inbox.export, {"kind": "csv"}, name="export"),
+    path("applications.xlsx", inbox.export, {"kind": "xlsx"}, name="export-workbook"),
+    path("day/", day.day, name="day"),
     path("assign/", assigning.assign, name="assign"),
     path("undo/", assigning.undo, name="undo"),
     path("<str:number>/", case.case, name="case"),

@@ -65,9 +65,21 @@ def pagination(
     }
 
 
-def filters(form: BaseForm, *, clear_href: str = "") -> dict[str, object]:
-    """Show a row of filters that live in the address, so that they can be kept and sent on."""
-    return {"form": form, "clear_href": clear_href or "?"}
+def list_files(context: Context, *hrefs: str) -> dict[str, object]:
+    """Offer the list as files, filtered and sorted as it is shown; each address ends with its kind."""
+    query = _query(context)
+    query.pop("page", None)
+    end = f"?{query.urlencode()}" if query else ""
+    return {"files": [(href.rpartition(".")[2].upper(), f"{href}{end}") for href in hrefs]}
+
+
+def filters(form: BaseForm, *, clear_href: str = "", folds: bool = False) -> dict[str, object]:
+    """Show a row of filters that live in the address, so that they can be kept and sent on.
+
+    With `folds` they are behind a fold where there is little room, and its words say how many are in use.
+    """
+    used = [field.name for field in form.visible_fields() if form.data.get(form.add_prefix(field.name))]
+    return {"form": form, "clear_href": clear_href or "?", "folds": folds, "used": len(used)}
 
 
 def _query(context: Context) -> QueryDict:

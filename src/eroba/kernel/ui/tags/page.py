@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 
+from django.core.exceptions import DisallowedHost
 from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -46,6 +47,15 @@ def main_site(context: Context) -> str:
     """Give the host where people sign in: empty when we are there, else the whole address."""
     is_elsewhere = getattr(context.get("request"), "urlconf", None) is not None
     return str(context.get("site_address", "")) if is_elsewhere else ""
+
+
+def origin(context: Context) -> str:
+    """Give scheme and host of this page, for addresses that must be whole; empty where there is no lawful host."""
+    request = context.get("request")
+    try:
+        return f"{request.scheme}://{request.get_host()}" if request is not None else ""
+    except DisallowedHost:
+        return ""
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from django import template
 
-from eroba.kernel.ui import crest, dates, icons, numbers, palette
-from eroba.kernel.ui.tags import blocks, fields, listing, page, timekeeping
+from eroba.kernel.ui import crest, dates, icons, names, numbers, palette
+from eroba.kernel.ui.tags import blocks, drawings, fields, listing, page, timekeeping
 
 register = template.Library()
 
@@ -34,10 +34,10 @@ for drawn in (
 ):
     register.inclusion_tag(f"ui/components/{drawn.__name__}.html")(drawn)
 
-for asked_of_page in (page.page_languages, page.home_address, page.main_site):
+for asked_of_page in (page.page_languages, page.home_address, page.main_site, page.origin):
     register.simple_tag(takes_context=True)(asked_of_page)
 
-for drawn_for_address in (listing.table, listing.pagination):
+for drawn_for_address in (listing.table, listing.pagination, listing.list_files, drawings.chart):
     register.inclusion_tag(f"ui/components/{drawn_for_address.__name__}.html", takes_context=True)(
         drawn_for_address
     )
@@ -46,6 +46,7 @@ for said in (
     dates.for_machines,
     dates.in_words,
     dates.day_and_month,
+    dates.day_with_year,
     dates.on_day,
     dates.by_day,
     dates.moment_in_words,
@@ -54,5 +55,6 @@ for said in (
     numbers.money,
     numbers.file_size,
     palette.town_colour_class,
+    names.as_read,
 ):
     register.filter(said.__name__, said)

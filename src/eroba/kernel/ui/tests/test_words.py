@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from eroba.kernel.base.clock import TBILISI, at
 from eroba.kernel.ui import dates, numbers
+from eroba.kernel.ui.names import as_read
 
 THURSDAY = dt.date(2026, 3, 12)
 
@@ -109,3 +110,11 @@ def test_sizes() -> None:
         assert numbers.file_size(84_200) == "84\xa0კბ"
         assert numbers.file_size(2_460_000) == "2,5\xa0მბ"
         assert numbers.file_size(12) == "1 კბ"
+
+
+def test_names_are_written_in_the_letters_of_the_page() -> None:
+    with override("en"):
+        assert as_read("თეა ანდაზაძე") == "Tea Andazadze"
+        assert as_read("Gia Head") == "Gia Head" and as_read(None) == ""
+    with override("ka"):
+        assert as_read("თეა ანდაზაძე") == "თეა ანდაზაძე"

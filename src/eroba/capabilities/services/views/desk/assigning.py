@@ -13,7 +13,7 @@ from eroba.capabilities.services.actions import assign_case
 from eroba.capabilities.services.models import Case
 from eroba.capabilities.services.queries.cases import whole_cases
 from eroba.capabilities.services.queries.inbox import officials_here
-from eroba.capabilities.services.views.desk.addresses import list_address, staff_only
+from eroba.capabilities.services.views.desk.addresses import desk_address, list_address, staff_only
 from eroba.capabilities.services.views.desk.undo import Moved, forget_undo, keep_for_undo, undoable
 from eroba.kernel.actions import Actor
 from eroba.kernel.base.errors import BadInput, Refusal
@@ -32,7 +32,7 @@ def assign(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(request.POST.getlist("case")[:MOST_AT_ONCE])
     if not chosen:
         messages.warning(request, _("Tick the applications first, then choose who gets them."))
-        return HttpResponseRedirect(list_address(request))
+        return HttpResponseRedirect(_back(request))
     account, label = receiver(request.POST.get("to", ""))
     moved, refused = _give(actor_for(request), chosen, account, label)
     if moved:
@@ -42,7 +42,7 @@ def assign(request: HttpRequest) -> HttpResponse:
         messages.warning(request, words)
     if not moved and not refused:
         messages.info(request, _("Nothing had to be changed: it was already so."))
-    return HttpResponseRedirect(list_address(request))
+    return HttpResponseRedirect(_back(request))
 
 
 @never_cache
@@ -86,6 +86,11 @@ def receiver(wanted: str) -> tuple[Account | None, str]:
     if account_id is None or account_id not in names:
         raise BadInput(_("Choose an official who works here today."))
     return Account.objects.get(pk=account_id), names[account_id]
+
+
+def _back(request: HttpRequest) -> str:
+    """Where the choice was made: the page of the day, or the list."""
+    return desk_address(request, "day") if request.POST.get("next") == "day" else list_address(request)
 
 
 def _give(

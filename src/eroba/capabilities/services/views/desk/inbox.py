@@ -1,40 +1,35 @@
 """The list of applications by legal deadline: what the day holds, filters, search, order, pages, and as a file."""
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.forms.desk import InboxFilter
 from eroba.capabilities.services.queries import inbox as queries
-from eroba.capabilities.services.queries.inbox import ORDERS, MyDay, Wanted
-from eroba.capabilities.services.views.desk.addresses import desk_address, keep_list, staff_only
+from eroba.capabilities.services.queries.inbox import ORDERS, InboxRow, Wanted
+from eroba.capabilities.services.views.desk.addresses import (
+    clear_address,
+    desk_address,
+    keep_list,
+    kept_list,
+    staff_only,
+)
+from eroba.capabilities.services.views.desk.figures import day_figures
 from eroba.capabilities.services.views.desk.undo import undoable
 from eroba.kernel.base.clock import today
 from eroba.kernel.people.queries import actor_for
+from eroba.kernel.ui.dates import as_day
+from eroba.kernel.ui.sheets import Sheet, SheetCell, sheet_response
 
 PAGE_SIZE = 50
 LARGEST_FILE_ROWS = 10_000
-#: A spreadsheet would run a cell that begins with one of these.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-@dataclass(frozen=True)
-class DayFigure:
-    """A number of the day, and the list behind it."""
-
-    value: int
-    words: str
-    href: str
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +46,10 @@ class Heading:
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show the applications an official asked for, the nearest deadline first."""
+    kept = kept_list(request)
+    if kept and not request.GET:
+        # The filters stay until they are cleared, and the address says which they are.
+        return HttpResponseRedirect(f"{desk_address(request, 'inbox')}?{kept}")
     keep_list(request)
     by, offered = actor_for(request), queries.services_here()
     form = _filter_of(request, offered)
@@ -66,15 +65,15 @@ def inbox(request: HttpRequest) -> HttpResponse:
             (row, desk_address(request, "case", number=row.case.matter.number))
             for row in queries.inbox_rows(list(page.object_list), by.account_id, officials)
         ],
-        "figures": _figures(request, day, wanted, definitions),
+        "figures": day_figures(request, day, wanted.whose, queries.approval_stages(definitions)),
         "headings": _headings(request, wanted.sort),
         "has_many_services": len(offered) > 1,
         "is_narrow": wanted.is_narrow,
         "officials": sorted(officials.items(), key=lambda one: one[1]),
         "me": by.account_id,
         "here": request.GET.urlencode(),
-        "clear_href": desk_address(request, "inbox"),
-        "file_href": f"{desk_address(request, 'export')}?{request.GET.urlencode()}",
+        "clear_href": clear_address(request),
+        "file_hrefs": [desk_address(request, name) for name in ("export", "export-workbook")],
         "assign_href": desk_address(request, "assign"),
         "undo_href": desk_address(request, "undo"),
         "undoable": undoable(request),
@@ -85,16 +84,16 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @never_cache
 @staff_only
 @require_safe
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: HttpRequest, kind: str) -> HttpResponse:
     """Hand out the same list as a file; without names, because the number leads to the case."""
     by, offered = actor_for(request), queries.services_here()
     wanted = _wanted(_filter_of(request, offered), by.account_id)
     officials = queries.officials_here()
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="applications-{today():%Y-%m-%d}.csv"'
-    file = csv.writer(response)
-    file.writerow(
-        [
+    cases = list(queries.wanted_cases(wanted)[:LARGEST_FILE_ROWS])
+    is_cut = len(cases) == LARGEST_FILE_ROWS
+    sheet = Sheet(
+        title=_("Applications"),
+        heads=[
             _("Number"),
             _("Service"),
             _("Stage"),
@@ -103,24 +102,19 @@ def export(request: HttpRequest) -> HttpResponse:
             _("Due on"),
             _("Urgency"),
             _("With"),
-        ]
+        ],
+        rows=[_file_row(row) for row in queries.inbox_rows(cases, by.account_id, officials)],
+        note=_("The file ends here: it holds %(most)s rows at most.") % {"most": LARGEST_FILE_ROWS}
+        if is_cut
+        else "",
     )
-    cases = list(queries.wanted_cases(wanted)[:LARGEST_FILE_ROWS])
-    for row in queries.inbox_rows(cases, by.account_id, officials):
-        case = row.case
-        cells = [case.matter.number, case.service.title, row.stage, row.waits, f"{case.received_at:%Y-%m-%d}"]
-        cells += [case.due_on.isoformat() if case.due_on else "", row.urgency.words, row.assigned]
-        file.writerow([harmless(cell) for cell in cells])
-    if len(cases) == LARGEST_FILE_ROWS:
-        file.writerow(
-            [_("The file ends here: it holds %(most)s rows at most.") % {"most": LARGEST_FILE_ROWS}]
-        )
-    return response
+    return sheet_response(sheet, kind, f"applications-{today():%Y-%m-%d}")
 
 
-def harmless(cell: str) -> str:
-    """Keep a spreadsheet from running a cell as a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
+def _file_row(row: InboxRow) -> list[SheetCell]:
+    case = row.case
+    cells: list[SheetCell] = [case.matter.number, case.service.title, row.stage, row.waits]
+    return [*cells, as_day(case.received_at), case.due_on, row.urgency.words, row.assigned]
 
 
 def _filter_of(request: HttpRequest, offered: Sequence[Any]) -> InboxFilter:
@@ -139,30 +133,6 @@ def _wanted(form: InboxFilter, account_id: Any) -> Wanted:
     if asked.get("sort", "").removeprefix("-") not in ORDERS:
         asked.pop("sort", None)
     return Wanted(account_id=account_id, **asked)
-
-
-def _figures(
-    request: HttpRequest, day: MyDay, wanted: Wanted, definitions: list[ServiceDefinition]
-) -> list[DayFigure]:
-    approval = queries.approval_stages(definitions)
-    whose = {"whose": wanted.whose} if wanted.whose else {}
-
-    def lead(**filters: str) -> str:
-        query = QueryDict(mutable=True)
-        query.update(whose | filters)
-        return f"{desk_address(request, 'inbox')}?{query.urlencode()}"
-
-    return [
-        DayFigure(day.late, _("late"), lead(due="late"), "late" if day.late else "good"),
-        DayFigure(
-            day.due_today, _("due today"), lead(due="today"), "attention" if day.due_today else "quiet"
-        ),
-        DayFigure(day.due_this_week, _("due in the next 7 days"), lead(due="week"), "open"),
-        DayFigure(
-            day.to_approve, _("waiting for approval"), lead(stage=approval[0] if approval else ""), "progress"
-        ),
-        DayFigure(day.for_applicants, _("waiting for applicants"), lead(state="applicant"), "paused"),
-    ]
 
 
 def _headings(request: HttpRequest, sorted_by: str) -> list[Heading]:

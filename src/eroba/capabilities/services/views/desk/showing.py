@@ -1,6 +1,7 @@
 """Turns what lies in a case into what the face draws: clocks, the timeline, papers, answers."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,6 +18,7 @@ from eroba.kernel.clocks.models import Clock
 from eroba.kernel.clocks.presentation import present
 from eroba.kernel.clocks.queries import calendar_here, clocks_of
 from eroba.kernel.matters.queries import TimelineEntry, timeline
+from eroba.kernel.tenancy.models import Settlement
 from eroba.kernel.ui.components import Answer, CountedDay, DocumentCard, Moment
 from eroba.kernel.ui.components import Clock as ShownClock
 
@@ -89,8 +91,7 @@ def paper_card(request: HttpRequest, file: CaseFile, paper: CasePaper) -> Docume
 
 def answers_shown(file: CaseFile) -> list[tuple[str, list[Answer]]]:
     """What the applicant answered, topic by topic; of a personal number only its end."""
-    person = file.case.person
-    settlements = {str(person.settlement_id): str(person.settlement)} if person.settlement else {}
+    settlements = _settlements_named(file)
     sources = {
         code: _("From: %(register)s") % {"register": _register_title(file, register)}
         for code, register in file.case.sources.items()
@@ -112,6 +113,26 @@ def answers_shown(file: CaseFile) -> list[tuple[str, list[Answer]]]:
         )
         for one in pages
     ]
+
+
+def _settlements_named(file: CaseFile) -> dict[str, str]:
+    """The names of the villages that answers speak of; only another one than the person's own is asked for."""
+    own = file.case.person.settlement
+    names = {str(own.pk): str(own)} if own else {}
+    fields = [field for field in file.service.form.fields() if field.kind == "settlement"]
+    said = {str(file.facts.sources.answers.get(field.code) or "") for field in fields}
+    others = [code for code in said if code not in names and _is_key(code)]
+    if others:
+        names |= {str(one.pk): str(one) for one in Settlement.objects.filter(pk__in=others)}
+    return names
+
+
+def _is_key(code: str) -> bool:
+    try:
+        UUID(code)
+    except ValueError:
+        return False
+    return True
 
 
 def _who(label: str) -> str:

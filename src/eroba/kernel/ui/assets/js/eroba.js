@@ -38,26 +38,40 @@ function release(form) {
   form.querySelectorAll('[aria-busy]').forEach((button) => button.removeAttribute('aria-busy'))
 }
 
-/* j and k walk through a list, Enter opens what is chosen; never while somebody is typing. */
+/* j and k walk through a list, Enter opens what is chosen, x ticks it, ? shows the keys; never while one is typing. */
 function walkLists() {
-  const list = document.querySelector('[data-keyboard-list]')
-  if (!list) return
+  const lists = document.querySelectorAll('[data-keyboard-list]')
+  if (!lists.length) return
+  const help = document.querySelector('[data-keyboard-help]')
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-    const step = { j: 1, k: -1, 'ჯ': 1, 'კ': -1 }[event.key]
-    if (!step) return
-    const links = [...list.querySelectorAll('[data-keyboard-link], tbody th a, li a')]
-    if (!links.length) return
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || help?.open) return
+    const links = [...lists].flatMap((list) => [...list.querySelectorAll('[data-keyboard-link], tbody th a, li a')])
+    const steps = { j: 1, k: -1, 'ჯ': 1, 'კ': -1 }
+    if (event.key in steps) walk(links, steps[event.key])
+    else if (event.key === 'x' || event.key === 'ხ') tick(document.activeElement)
+    else if (event.key === '?' && help) help.showModal()
+    else return
     event.preventDefault()
-    const at = links.indexOf(document.activeElement)
-    const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1)
-    links[next].focus()
-    links[next].scrollIntoView({ block: 'nearest' }) // the focus ring shows where one is
   })
 }
 
+function walk(links, step) {
+  if (!links.length) return
+  const row = document.activeElement.closest('tr, li')
+  const at = links.findIndex((link) => link === document.activeElement || (row && row.contains(link)))
+  const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1)
+  links[next].focus()
+  links[next].scrollIntoView({ block: 'nearest' }) // the focus ring shows where one is
+}
+
+/* Ticks the box of the row one stands in. */
+function tick(place) {
+  place.closest('tr, li')?.querySelector('input[type=checkbox]')?.click()
+}
+
 function isTyping(target) {
-  return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName)
+  const isBox = target.type === 'checkbox' || target.type === 'radio'
+  return target.isContentEditable || (!isBox && /^(input|textarea|select)$/i.test(target.tagName))
 }
 
 /* What was folded away is printed too, in browsers that cannot do it with a style sheet. */
