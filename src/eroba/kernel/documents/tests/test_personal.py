@@ -58,7 +58,7 @@ def copy_of(resident, town) -> zipfile.ZipFile:
 
 
 def test_the_copy_of_everything_has_the_files_beside_the_words(papers, resident, ozurgeti) -> None:
-    paper, letter = papers
+    _paper, letter = papers
     packed = copy_of(resident, ozurgeti)
     held = json.loads(packed.read("my-data.json"))["holdings"]["documents"]["files"]
     assert [one["name"] for one in held] == ["ცნობა.pdf", letter.file.original_name]
