@@ -1,6 +1,6 @@
 # Every command a newcomer needs. `make` alone lists them; `demo` and `test` set up whatever they need.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast test-full bench lint messages screenshots screenshots-all lighthouse clean
+.PHONY: help setup capability demo test test-fast test-full bench lint messages screenshots screenshots-all lighthouse clean
 
 PORT ?= 8000
 export PYTHON
@@ -39,6 +39,10 @@ bench: ## Measure against a bare Django on the same machine; writes docs/benchma
 lint: ## Style, types and import contracts only
 	@$(PREPARE)
 	@$(RUN) -m tools.suite lint
+
+capability: ## Begin a new capability: make capability NAME=benches NOUN=bench
+	@$(PREPARE)
+	@$(RUN) -m tools.capability $(NAME) $(if $(NOUN),--noun $(NOUN)) $(if $(TITLE),--title "$(TITLE)") $(if $(TITLE_KA),--title-ka "$(TITLE_KA)")
 
 messages: ## Collect texts to translate into the catalogues and compile them
 	@$(PREPARE)

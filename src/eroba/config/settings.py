@@ -28,6 +28,9 @@ CAPABILITY_NAMES = [
     "portal",
     "learning",
 ]
+_FOLDERS = {path.parent.name for path in (PACKAGE / "capabilities").glob("*/apps.py")}
+CAPABILITIES = [name for name in CAPABILITY_NAMES if name in _FOLDERS]
+CAPABILITIES += sorted(_FOLDERS - set(CAPABILITIES))
 
 DEBUG = os.environ.get("EROBA_DEBUG") == "1"
 IS_DEMO = os.environ.get("EROBA_DEMO", "1") == "1"
@@ -51,6 +54,7 @@ RESERVED_SEGMENTS = {
     "about",
     "crests",
     *CAPABILITY_NAMES,
+    *CAPABILITIES,
 }
 RETRIES_FILE = os.environ.get("EROBA_RETRIES", "")
 SOURCE_ADDRESS = os.environ.get("EROBA_SOURCE", "")
@@ -59,7 +63,6 @@ IS_SECURE = SITE_ADDRESS.startswith("https://")
 ROOMS = (
     "base tenancy audit outbox people ui clocks documents matters undelivered undertakings notify discussion"
 ).split()
-CAPABILITIES = ["services", "registers", "portal"]
 
 
 def _present(dotted: list[str]) -> list[str]:
