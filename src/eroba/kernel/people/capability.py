@@ -26,6 +26,7 @@ CAPABILITY = Capability(
     ),
     routes=(
         ("country", "account/hand-over/", "eroba.kernel.people.urls.hand_over"),
+        ("country", "account/", "eroba.kernel.people.urls.signing_in"),
         ("town", "account/", "eroba.kernel.people.urls.own_account"),
         ("town", "identify/", "eroba.kernel.people.urls.town"),
         ("town", "desk/", "eroba.kernel.people.urls.desk"),

@@ -80,7 +80,7 @@ def hand_over_of(request: HttpRequest) -> HandOver | None:
 
 def tie_sessions(request: HttpRequest, main_key: str) -> None:
     """Lets the session here and the one on the main host end together."""
-    main = _session(main_key)
+    main = session_of_key(main_key)
     request.session[TIED] = [main_key]
     request.session.save()
     main[TIED] = [*main.get(TIED, []), request.session.session_key]
@@ -90,16 +90,23 @@ def tie_sessions(request: HttpRequest, main_key: str) -> None:
 def end_tied_sessions(sender: Any, request: HttpRequest, **_signal: Any) -> None:
     """Whoever signs out on one host is signed out on all of them."""
     session = getattr(request, "session", None)
-    waiting = list(session.get(TIED, [])) if session is not None else []
-    ended = {session.session_key} if session is not None else set()
+    if session is not None:
+        end_tied_to(session)
+
+
+def end_tied_to(session: SessionBase) -> None:
+    """Ends the sessions on other hosts that hang together with this one, and what hangs on them."""
+    waiting = list(session.get(TIED, []))
+    ended = {session.session_key}
     while waiting:
         key = waiting.pop()
         if key not in ended:
             ended.add(key)
-            other = _session(key)
+            other = session_of_key(key)
             waiting += other.get(TIED, [])
             other.delete()
 
 
-def _session(key: str) -> SessionBase:
+def session_of_key(key: str) -> SessionBase:
+    """The session kept under a key."""
     return import_module(settings.SESSION_ENGINE).SessionStore(key)

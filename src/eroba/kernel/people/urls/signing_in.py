@@ -1,0 +1,14 @@
+"""Signing in, where our pages stand before those of the account library at the same addresses."""
+
+from django.urls import path
+
+from eroba.kernel.people.views import passkeys, sessions
+
+app_name = "signing_in"
+urlpatterns = [
+    path("sessions/", sessions.listing, name="sessions"),
+    path("sessions/end/", sessions.end, name="end_session"),
+    path("2fa/webauthn/login/", passkeys.sign_in, name="passkey"),
+    path("2fa/webauthn/add/", passkeys.add, name="add_passkey"),
+    path("2fa/webauthn/reauthenticate/", passkeys.again, name="passkey_again"),
+]
