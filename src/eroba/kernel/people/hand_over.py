@@ -17,6 +17,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from eroba.kernel.people.assurance import SHOWN
 from eroba.kernel.people.models import HandOver
 from eroba.kernel.people.rules import HAND_OVER_LASTS
 from eroba.kernel.tenancy.domains import urlconf_for
@@ -82,6 +83,7 @@ def tie_sessions(request: HttpRequest, main_key: str) -> None:
     """Lets the session here and the one on the main host end together."""
     main = session_of_key(main_key)
     request.session[TIED] = [main_key]
+    request.session.update({name: main[name] for name in SHOWN if name in main})
     request.session.save()
     main[TIED] = [*main.get(TIED, []), request.session.session_key]
     main.save()

@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 
 from eroba.kernel.base.clock import now
+from eroba.kernel.people.assurance import SIGNED_IN_AT
 from eroba.kernel.people.devices import device_words
 from eroba.kernel.people.hand_over import TIED, end_tied_to, session_of_key
 from eroba.kernel.people.models import Account
@@ -48,10 +49,10 @@ def network_of(address: str) -> str:
 
 
 def network_words(network: str) -> str:
-    """A network as it is shown: the part that is known, and dots for the rest."""
+    """A network as it is shown: the part that is known, and a dot for the rest."""
     if ipaddress.ip_address(network).version == 4:
-        return f"{network.rpartition('.')[0]}.…"
-    return f"{network.rstrip(':')}:…"
+        return f"{network.rpartition('.')[0]}.•"
+    return f"{network.rstrip(':')}:•"
 
 
 def sessions_of(account: Account, current_key: str | None) -> Sequence[SignedIn]:
@@ -99,9 +100,9 @@ def keep_network_only(sender: Any, instance: UserSession, **_signal: Any) -> Non
 
 
 def begin_counting_use(sender: Any, request: HttpRequest | None, **_signal: Any) -> None:
-    """A session that begins was used now."""
+    """A session that begins was used now, and whoever began it showed now that the account is theirs."""
     if request is not None:
-        request.session[SEEN_AT] = now().timestamp()
+        request.session[SEEN_AT] = request.session[SIGNED_IN_AT] = now().timestamp()
 
 
 class LastUse:

@@ -13,7 +13,7 @@ from eroba.kernel.registry import capabilities
 from eroba.kernel.tenancy.scope import current_municipality
 
 
-@action(may=rules.may_export_person)
+@action(may=rules.may_export_person, needs="personal_copy")
 def export_person(by: Actor, *, person: Person) -> Done[dict[str, Any]]:
     """Gathers what every room and capability of this town holds about a person, as plain values.
 
@@ -29,7 +29,7 @@ def export_person(by: Actor, *, person: Person) -> Done[dict[str, Any]]:
     return Done(plain(gathered), subject=person, facts=[facts.PersonExported(None, person.pk)])
 
 
-@action(may=rules.may_erase_person)
+@action(may=rules.may_erase_person, needs="erasure")
 def erase_person(by: Actor, *, person: Person, reason: str) -> Done[Person]:
     """Destroys a person's key and blanks their row; the journal stays whole, and unreadable where it spoke of them."""
     person = Person.objects.select_for_update().get(pk=person.pk)

@@ -65,7 +65,7 @@ def test_a_warning_says_from_where_but_not_exactly(rf):
     with override("en"):
         mail = account_mail(LETTERS["account/email/password_changed"], "n@example.org", KNOWN, rf.get("/"))
     for text in (mail.body, html_of(mail)):
-        assert "Firefox, Android" in text and "185.70.52.…" in text and "185.70.52.77" not in text
+        assert "Firefox, Android" in text and "185.70.52.•" in text and "185.70.52.77" not in text
         assert "/account/password/reset/" in text
 
 

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from eroba.kernel.people.views import passkeys, sessions
+from eroba.kernel.people.views import passkeys, sessions, step_up
 
 app_name = "signing_in"
 urlpatterns = [
+    path("step-up/", step_up.step_up, name="step_up"),
+    path("go-on/", step_up.go_on, name="go_on"),
     path("sessions/", sessions.listing, name="sessions"),
     path("sessions/end/", sessions.end, name="end_session"),
     path("2fa/webauthn/login/", passkeys.sign_in, name="passkey"),
