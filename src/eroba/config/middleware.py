@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostE
 from django.shortcuts import render
 
 from eroba.config.failures import too_large
-from eroba.kernel.actions import NotAllowed
+from eroba.kernel.actions import LevelTooLow, NotAllowed
 from eroba.kernel.base.errors import Refusal
+from eroba.kernel.people.step_up import lead_to_step_up
 
 NO_DEVICE = ", ".join(
     f"{power}=()" for power in ("camera", "microphone", "geolocation", "payment", "usb", "display-capture")
@@ -94,6 +95,8 @@ class RefusalsInWords:
             return JsonResponse(
                 {"title": str(problem.message), "status": problem.status}, status=problem.status
             )
+        if isinstance(problem, LevelTooLow):
+            return lead_to_step_up(request, problem)
         verdict = problem.verdict if isinstance(problem, NotAllowed) else None
         surroundings = {"message": problem.message, "verdict": verdict}
         return render(request, "refusal.html", surroundings, status=problem.status)

@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from eroba.config import sign_in
 from eroba.config.databases import database_from
+from eroba.config.sign_in import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("EROBA_HOME") or PACKAGE.parent.parent / "var")
@@ -107,7 +109,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "eroba.kernel.people.sessions.LastUse",
     "eroba.config.middleware.RefusalsInWords",
 ]
 
@@ -158,40 +160,6 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_ADAPTER = "eroba.kernel.people.adapter.AccountAdapter"
-SOCIALACCOUNT_ADAPTER = "eroba.kernel.people.adapter.NationalSignInAdapter"
-_FORMS = "eroba.kernel.people.account_forms."
-ACCOUNT_FORMS = {
-    "login": f"{_FORMS}SignInForm",
-    "signup": f"{_FORMS}SignUpForm",
-    "confirm_email_verification_code": f"{_FORMS}CodeForm",
-    "add_email": f"{_FORMS}NewEmailForm",
-    "change_email": f"{_FORMS}OtherEmailForm",
-    "reset_password": f"{_FORMS}ForgottenPasswordForm",
-    "reset_password_from_key": f"{_FORMS}NewPasswordForm",
-    "change_password": f"{_FORMS}ChangePasswordForm",
-    "set_password": f"{_FORMS}FirstPasswordForm",
-    "reauthenticate": f"{_FORMS}PasswordAgainForm",
-}
-SOCIALACCOUNT_FORMS = {"signup": f"{_FORMS}NationalSignUpForm"}
-MFA_FORMS = {
-    "authenticate": f"{_FORMS}SecondFactorForm",
-    "reauthenticate": f"{_FORMS}SecondFactorAgainForm",
-    "activate_totp": f"{_FORMS}AuthenticatorForm",
-}
-MFA_TOTP_ISSUER = "Eroba"
 LOGIN_REDIRECT_URL = "my:home"
 LOGIN_URL = "account_login"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
@@ -200,25 +168,6 @@ CSRF_COOKIE_NAME = "__Host-eroba-form" if IS_SECURE else "eroba-form"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "eroba.config.failures.csrf_failure"
-_PROVIDER = os.environ.get("EROBA_SIGN_IN_SERVER")
-_ORIGIN_OF_PROVIDER = "{0.scheme}://{0.netloc}".format(urlsplit(_PROVIDER or ""))
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": "national",
-                "name": os.environ.get("EROBA_SIGN_IN_NAME", "my.gov.ge"),
-                "client_id": os.environ.get("EROBA_SIGN_IN_CLIENT", "eroba"),
-                "secret": os.environ.get("EROBA_SIGN_IN_SECRET", ""),
-                "settings": {"server_url": _PROVIDER},
-            }
-        ]
-        if _PROVIDER
-        else [],
-    }
-}
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 
 LANGUAGE_CODE = "ka"
 LANGUAGES = [("ka", _("Georgian")), ("en", _("English"))]
@@ -278,7 +227,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF, *([_ORIGIN_OF_PROVIDER] if _PROVIDER else [])],
+        "form-action": [SELF, *sign_in.ORIGINS_OF_PROVIDER],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

@@ -13,7 +13,8 @@ from uuid import UUID
 from django.db import transaction
 
 from eroba.kernel.actions.actor import Actor
-from eroba.kernel.actions.verdict import NotAllowed, Verdict
+from eroba.kernel.actions.assurance import national_needs
+from eroba.kernel.actions.verdict import NotAllowed, Verdict, require
 from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.audit.personal import encrypt_for
 from eroba.kernel.base.canonical import canonical_json, plain
@@ -44,13 +45,15 @@ class Done(Generic[R]):
 
 
 def action(
-    *, may: Callable[..., Verdict], basis: str = ""
+    *, may: Callable[..., Verdict], basis: str = "", needs: str = ""
 ) -> Callable[[Callable[Concatenate[Actor, P], Done[R]]], Callable[Concatenate[Actor, P], R]]:
     """Makes a function an action. `may` is the rule; it gets `by` and those arguments its signature names.
 
-    Raises NotAllowed with the rule's reason, ScopeMissing outside a municipality; anything raised inside
-    undoes everything.
+    `needs` names the entry of needs.yaml that says how sure we must be of whoever acts. Raises NotAllowed with the
+    rule's reason, LevelTooLow, ScopeMissing outside a municipality; anything raised inside undoes everything.
     """
+    if needs and needs not in national_needs():
+        raise LookupError(f"needs.yaml says nothing of {needs!r}")
     wanted = [name for name in inspect.signature(may).parameters if name != "by"]
 
     def decorate(function: Callable[Concatenate[Actor, P], Done[R]]) -> Callable[Concatenate[Actor, P], R]:
@@ -63,6 +66,7 @@ def action(
                 verdict = may(by, **{key: kwargs[key] for key in wanted if key in kwargs})
                 if not verdict:
                     raise NotAllowed(verdict)
+                require(by, needs)
                 done = function(by, *args, **kwargs)
                 _write_journal(name, by, verdict.basis or basis, done)
                 announce(done.facts, actor_label=by.label)
@@ -70,6 +74,7 @@ def action(
 
         act.is_action = True  # type: ignore[attr-defined]
         act.rule = may  # type: ignore[attr-defined]
+        act.needs = needs  # type: ignore[attr-defined]
         _all[name] = act
         return act
 

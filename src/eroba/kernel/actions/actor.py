@@ -4,13 +4,17 @@ from dataclasses import dataclass, replace
 from typing import Self
 from uuid import UUID
 
+from eroba.kernel.actions.assurance import SignIn
+
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
     """Somebody who acts in one municipality, in the roles they hold there now.
 
     `label` is what others read: an official's name and post, or "applicant"; never a resident's name.
-    `channel` is `web`, `desk`, `village`, `api`, `task` or `command`.
+    `channel` is `web`, `desk`, `village`, `api`, `task` or `command`. `sign_in` is what was shown in the session that
+    acts; nothing where no session does: the platform itself, a command. `identified_by` is who said in this town who
+    the person is.
     """
 
     account_id: UUID | None = None
@@ -19,6 +23,8 @@ class Actor:
     unit: str = ""
     label: str = ""
     channel: str = "web"
+    sign_in: SignIn | None = None
+    identified_by: str = ""
 
     @property
     def is_signed_in(self) -> bool:

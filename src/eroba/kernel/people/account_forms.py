@@ -3,18 +3,15 @@
 from typing import Any
 
 from allauth.account import forms as account
-from allauth.mfa.base import forms as mfa
-from allauth.mfa.totp import forms as totp
 from allauth.socialaccount import forms as social
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PASSWORD_HINT = _("At least 10 characters. Three or four words in a row are easy to remember.")
 CODE_HINT = _("From the e-mail we have just sent you")
-APP_HINT = _("Six digits from your authenticator app, or one of your recovery codes")
 
 
-class _Worded:
+class Worded:
     """Puts our words on fields, by their names."""
 
     words: dict[str, tuple[Promise, Promise | str]] = {}
@@ -28,13 +25,13 @@ class _Worded:
                 field.label, field.help_text = self.words[name]
 
 
-class SignInForm(_Worded, account.LoginForm):
+class SignInForm(Worded, account.LoginForm):
     """E-mail address and password."""
 
     words = {"login": (_("E-mail address"), ""), "password": (_("Password"), "")}
 
 
-class SignUpForm(_Worded, account.SignupForm):
+class SignUpForm(Worded, account.SignupForm):
     """E-mail address and a new password, typed once."""
 
     words = {
@@ -43,73 +40,55 @@ class SignUpForm(_Worded, account.SignupForm):
     }
 
 
-class NationalSignUpForm(_Worded, social.SignupForm):
+class NationalSignUpForm(Worded, social.SignupForm):
     """The e-mail address, when the national sign-in did not tell it."""
 
     words = {"email": (_("E-mail address"), _("Decisions and answers are announced there."))}
 
 
-class CodeForm(_Worded, account.ConfirmEmailVerificationCodeForm):
+class CodeForm(Worded, account.ConfirmEmailVerificationCodeForm):
     """The code from the e-mail."""
 
     words = {"code": (_("Code"), CODE_HINT)}
 
 
-class NewEmailForm(_Worded, account.AddEmailForm):
+class NewEmailForm(Worded, account.AddEmailForm):
     """Another e-mail address."""
 
     words = {"email": (_("New e-mail address"), _("We send a code there to make sure that it is yours."))}
 
 
-class OtherEmailForm(_Worded, account.ChangeEmailForm):
+class OtherEmailForm(Worded, account.ChangeEmailForm):
     """Another e-mail address, while the first one waits for its code."""
 
     words = {"email": (_("Another e-mail address"), "")}
 
 
-class ForgottenPasswordForm(_Worded, account.ResetPasswordForm):
+class ForgottenPasswordForm(Worded, account.ResetPasswordForm):
     """Where to send the way to a new password."""
 
     words = {"email": (_("E-mail address"), _("The one you sign in with"))}
 
 
-class NewPasswordForm(_Worded, account.ResetPasswordKeyForm):
+class NewPasswordForm(Worded, account.ResetPasswordKeyForm):
     """A new password after the old one was forgotten."""
 
     words = {"password1": (_("New password"), PASSWORD_HINT), "password2": (_("New password once more"), "")}
 
 
-class ChangePasswordForm(_Worded, account.ChangePasswordForm):
+class ChangePasswordForm(Worded, account.ChangePasswordForm):
     """The password so far and a new one."""
 
     words = {"oldpassword": (_("Password so far"), ""), **NewPasswordForm.words}
 
 
-class FirstPasswordForm(_Worded, account.SetPasswordForm):
+class FirstPasswordForm(Worded, account.SetPasswordForm):
     """A first password, for whoever came through the national sign-in."""
 
     words = NewPasswordForm.words
 
 
-class PasswordAgainForm(_Worded, account.ReauthenticateForm):
+class PasswordAgainForm(Worded, account.ReauthenticateForm):
     """The password once more, before something delicate."""
 
     words = {"password": (_("Password"), "")}
-
-
-class SecondFactorForm(_Worded, mfa.AuthenticateForm):
-    """The code from the authenticator app."""
-
-    words = {"code": (_("Code"), APP_HINT)}
-
-
-class SecondFactorAgainForm(_Worded, mfa.ReauthenticateForm):
-    """The code once more, before something delicate."""
-
-    words = {"code": (_("Code"), APP_HINT)}
-
-
-class AuthenticatorForm(_Worded, totp.ActivateTOTPForm):
-    """The first code of a new authenticator app."""
-
-    words = {"code": (_("Code"), _("The six digits that the app shows now"))}

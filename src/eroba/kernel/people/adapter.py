@@ -8,6 +8,7 @@ import requests
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import get_language, override
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from eroba.kernel.actions import NotAllowed
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.people import actions
+from eroba.kernel.people.account_mail import LETTERS, account_mail
 from eroba.kernel.people.claims import claims_of, seal_answer
 from eroba.kernel.people.models import Account
 from eroba.kernel.people.queries import actor_of
@@ -34,6 +36,14 @@ class MailDown(Refusal):
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts with an e-mail address."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": _(
+            "Too many tries. For your safety we wait a few minutes; then try again, or choose a new password."
+        ),
+        "rate_limited": _("Too many tries. Wait a few minutes, then try again."),
+    }
+
     def new_user(self, request: HttpRequest) -> Account:
         """A new account remembers the language in which it was made."""
         return Account(language=get_language() or settings.LANGUAGE_CODE)
@@ -46,10 +56,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """Sends an e-mail in the account's own language, or in that of the page when there is no account."""
         account = context.get("user") or Account.objects.filter(email=email).first()
         language = getattr(account, "language", None) or get_language()
-        facts = {"site_address": settings.SITE_ADDRESS, **context}
         try:
             with override(language):
-                super().send_mail(template_prefix, email, facts)
+                super().send_mail(template_prefix, email, context)
         except (OSError, smtplib.SMTPException) as problem:
             raise MailDown(
                 _(
@@ -57,6 +66,17 @@ class AccountAdapter(DefaultAccountAdapter):
                     "If you were making an account, it is there already; sign in and we will send the code."
                 )
             ) from problem
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """Writes an e-mail: the sentences of our table, as text and in the common layout."""
+        to = email if isinstance(email, str) else email[0]
+        return account_mail(LETTERS[template_prefix], to, context, self.request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """My page, unless somebody came from elsewhere."""

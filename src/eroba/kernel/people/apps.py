@@ -1,7 +1,7 @@
 """Opens the room of people."""
 
 from django.apps import AppConfig
-from django.contrib.auth.signals import user_logged_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db.models.signals import pre_save
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -20,4 +20,21 @@ class PeopleConfig(AppConfig):
         user_logged_out.connect(
             import_string("eroba.kernel.people.hand_over.end_tied_sessions"), dispatch_uid="eroba.end_tied"
         )
+        _listen_to_second_steps()
+        sessions = import_string("eroba.kernel.people.sessions.begin_counting_use")
+        user_logged_in.connect(sessions, dispatch_uid="eroba.count_use")
+        coarse = import_string("eroba.kernel.people.sessions.keep_network_only")
+        pre_save.connect(coarse, sender="usersessions.UserSession", dispatch_uid="eroba.coarse_network")
         pre_save.connect(seal, sender="socialaccount.SocialAccount", dispatch_uid="eroba.seal_claims")
+
+
+def _listen_to_second_steps() -> None:
+    signals = {
+        "authenticator_added": "after_adding_a_step",
+        "authenticator_removed": "after_changing_a_step",
+        "authenticator_reset": "after_changing_a_step",
+    }
+    for signal, listener in signals.items():
+        import_string(f"allauth.mfa.signals.{signal}").connect(
+            import_string(f"eroba.kernel.people.safety.{listener}"), dispatch_uid=f"eroba.{signal}"
+        )

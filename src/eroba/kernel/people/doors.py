@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from eroba.kernel.actions import NotAllowed, refuse
+from eroba.kernel.actions import NotAllowed, refuse, require
 from eroba.kernel.people.hand_over import remember_browser, way_to_sign_in
 from eroba.kernel.people.queries import actor_for
 from eroba.kernel.people.rules import STAFF_ROLES
@@ -56,7 +56,8 @@ def desk_required(view: View) -> View:
 def role_required(*roles: str) -> Callable[[View], View]:
     """Lets in whoever holds one of these roles in this town today.
 
-    Raises NotAllowed, which becomes a page with the reason; who is not signed in is sent to sign in.
+    Raises NotAllowed, which becomes a page with the reason, and LevelTooLow where the town asks its officials to show
+    more than they did; who is not signed in is sent to sign in.
     """
 
     def stand_before(view: View) -> View:
@@ -66,6 +67,7 @@ def role_required(*roles: str) -> Callable[[View], View]:
                 return to_sign_in(request)
             if not actor_for(request, channel="desk").has_role(*roles):
                 raise NotAllowed(refuse(_refusal(request)))
+            require(actor_for(request))
             return view(request, *args, **kwargs)
 
         return door

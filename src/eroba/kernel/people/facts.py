@@ -83,3 +83,12 @@ class OfficialLeft(Fact):
 
     appointment_id: UUID
     until_on: dt.date
+
+
+@dataclass(frozen=True)
+class NeedsSet(Fact):
+    """The town asks for more, or for less, of those who sign in."""
+
+    name = "needs.set"
+    sentence = _("What is asked of those who sign in was changed.")
+    shown_to = "staff"

@@ -17,6 +17,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from eroba.kernel.people.assurance import SHOWN
 from eroba.kernel.people.models import HandOver
 from eroba.kernel.people.rules import HAND_OVER_LASTS
 from eroba.kernel.tenancy.domains import urlconf_for
@@ -80,8 +81,9 @@ def hand_over_of(request: HttpRequest) -> HandOver | None:
 
 def tie_sessions(request: HttpRequest, main_key: str) -> None:
     """Lets the session here and the one on the main host end together."""
-    main = _session(main_key)
+    main = session_of_key(main_key)
     request.session[TIED] = [main_key]
+    request.session.update({name: main[name] for name in SHOWN if name in main})
     request.session.save()
     main[TIED] = [*main.get(TIED, []), request.session.session_key]
     main.save()
@@ -90,16 +92,23 @@ def tie_sessions(request: HttpRequest, main_key: str) -> None:
 def end_tied_sessions(sender: Any, request: HttpRequest, **_signal: Any) -> None:
     """Whoever signs out on one host is signed out on all of them."""
     session = getattr(request, "session", None)
-    waiting = list(session.get(TIED, [])) if session is not None else []
-    ended = {session.session_key} if session is not None else set()
+    if session is not None:
+        end_tied_to(session)
+
+
+def end_tied_to(session: SessionBase) -> None:
+    """Ends the sessions on other hosts that hang together with this one, and what hangs on them."""
+    waiting = list(session.get(TIED, []))
+    ended = {session.session_key}
     while waiting:
         key = waiting.pop()
         if key not in ended:
             ended.add(key)
-            other = _session(key)
+            other = session_of_key(key)
             waiting += other.get(TIED, [])
             other.delete()
 
 
-def _session(key: str) -> SessionBase:
+def session_of_key(key: str) -> SessionBase:
+    """The session kept under a key."""
     return import_module(settings.SESSION_ENGINE).SessionStore(key)

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.base.choices import TextChoices
@@ -41,6 +42,9 @@ class Account(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False, help_text="Operator of the installation.")
     created_at = models.DateTimeField(default=now)
+    session_round = models.PositiveIntegerField(
+        default=0, help_text="Rises when every other session of the account has to end."
+    )
 
     objects = AccountManager()
 
@@ -53,6 +57,15 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must carry to be the account's: another one after each round, as after each password."""
+        own: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        if not self.session_round:
+            return own
+        return salted_hmac(
+            "eroba.people.session-round", f"{own}{self.session_round}", secret=secret
+        ).hexdigest()
 
 
 class AccountTown(models.Model):

@@ -5,7 +5,9 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from eroba.kernel.actions.actor import NOBODY, Actor
+from eroba.kernel.actions.assurance import SignIn
 from eroba.kernel.base.clock import today
+from eroba.kernel.people.assurance import sign_in_of
 from eroba.kernel.people.models import Account, AccountTown, Appointment, Person
 from eroba.kernel.tenancy.models import Municipality
 
@@ -22,8 +24,11 @@ def person_of(account: Account) -> Person | None:
     return Person.objects.filter(account=account, erased_at__isnull=True).first()
 
 
-def actor_of(account: Account, *, channel: str = "web") -> Actor:
-    """An account as somebody who acts in this town, with the roles it holds today."""
+def actor_of(account: Account, *, channel: str = "web", sign_in: SignIn | None = None) -> Actor:
+    """An account as somebody who acts in this town, with the roles it holds today.
+
+    Views take `actor_for` or `actor_here`, which also say what was shown in the session.
+    """
     posts = list(current_appointments(account))
     person = person_of(account)
     roles = {post.role for post in posts} | ({"resident"} if person else set())
@@ -38,7 +43,16 @@ def actor_of(account: Account, *, channel: str = "web") -> Actor:
         unit=(first.unit.name_en if english else first.unit.name_ka) if first and first.unit else "",
         label=(first.name_en if english else first.name_ka) if first else "",
         channel=channel,
+        sign_in=sign_in,
+        identified_by=person.identified_by if person else "",
     )
+
+
+def actor_here(request: HttpRequest, *, channel: str = "web") -> Actor:
+    """Whoever sent a request, in the town worked for now, which may be another than that of the address."""
+    if not request.user.is_authenticated:
+        return NOBODY
+    return actor_of(request.user, channel=channel, sign_in=sign_in_of(request))
 
 
 def actor_for(request: HttpRequest, *, channel: str = "web") -> Actor:
@@ -47,7 +61,7 @@ def actor_for(request: HttpRequest, *, channel: str = "web") -> Actor:
         return NOBODY
     kept = getattr(request, "_actor", None)
     if kept is None:
-        kept = actor_of(request.user, channel=channel)
+        kept = actor_here(request, channel=channel)
         request._actor = kept  # type: ignore[attr-defined]
     return kept
 

@@ -17,6 +17,7 @@ PROCESSING_IN_BOTH = {
 COPY = "Law on Personal Data Protection, art. 14"
 CORRECTION = "Law on Personal Data Protection, art. 15"
 ERASURE = "Law on Personal Data Protection, art. 16"
+SAFETY = "Law on Personal Data Protection, art. 27"
 POSTS = "Local Self-Government Code, art. 54"
 
 HAND_OVER_LASTS = dt.timedelta(seconds=60)
@@ -110,6 +111,13 @@ def may_end_appointment(by: Actor, appointment: Appointment) -> Verdict:
     if appointment.until_on is not None:
         return refuse(_("This post already has a last day."), POSTS)
     return allow(POSTS)
+
+
+def may_set_needs(by: Actor) -> Verdict:
+    """A head of unit, the operator, or the platform itself."""
+    if by.has_role(Role.HEAD, OPERATOR) or by.is_system:
+        return allow(SAFETY)
+    return refuse(_("Only a head of unit may change what is asked when signing in."), SAFETY)
 
 
 def may_export_person(by: Actor, person: Person) -> Verdict:

@@ -30,7 +30,7 @@ def lodge_appeal(by: Actor, *, case: Case, edition: int, text: str) -> Done[Appe
     return Done(appeal, told.subject, told.before, told.after, told.personal, told.facts)
 
 
-@action(may=rules.may_decide_appeal)
+@action(may=rules.may_decide_appeal, needs="decision")
 def decide_appeal(
     by: Actor, *, case: Case, appeal: Appeal, edition: int, outcome: str, because: str
 ) -> Done[Case]:

@@ -57,7 +57,7 @@ def return_proposal(by: Actor, *, case: Case, edition: int, because: str) -> Don
     return done(case, before, [facts.ProposalReturned(case.matter_id)], personal={"returned": why})
 
 
-@action(may=rules.may_approve_decision)
+@action(may=rules.may_approve_decision, needs="decision")
 def approve_decision(by: Actor, *, case: Case, decision: Decision, edition: int) -> Done[Decision]:
     """Approve what another official proposed; the letter is made and sent next."""
     case = hold(case, edition)

@@ -17,7 +17,7 @@ from eroba.kernel.notify.actions import mark_read
 from eroba.kernel.notify.models import Notice
 from eroba.kernel.notify.queries.inbox import notice_for, notices_for, unread_here
 from eroba.kernel.people.doors import sign_in_required
-from eroba.kernel.people.queries import actor_of
+from eroba.kernel.people.queries import actor_here
 from eroba.kernel.registry import Card
 from eroba.kernel.tenancy.scope import scope
 
@@ -71,4 +71,4 @@ def unread_card(actor: Actor) -> list[Card]:
 
 def _mark_read(request: HttpRequest, unread: Notice) -> None:
     with scope(unread.municipality):
-        mark_read(actor_of(request.user), notice=unread)
+        mark_read(actor_here(request), notice=unread)

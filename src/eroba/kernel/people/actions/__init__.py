@@ -9,6 +9,7 @@ from eroba.kernel.people.actions.identity import (
     identify_person,
     start_identity_check,
 )
+from eroba.kernel.people.actions.needs import set_needs
 from eroba.kernel.people.actions.officials import appoint_official, end_appointment
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "identify_person",
     "make_hand_over",
     "register_person_without_account",
+    "set_needs",
     "start_identity_check",
     "update_contact",
     "use_hand_over",

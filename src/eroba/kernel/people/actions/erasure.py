@@ -15,7 +15,7 @@ from eroba.kernel.registry import Hold, capabilities
 from eroba.kernel.tenancy.scope import current_municipality
 
 
-@action(may=rules.may_export_person)
+@action(may=rules.may_export_person, needs="personal_copy")
 def export_person(by: Actor, *, person: Person) -> Done[dict[str, Any]]:
     """Gathers what every room and capability of this town holds about a person, as plain values.
 
@@ -36,7 +36,7 @@ def holds_on(person: Person) -> list[Hold]:
     return [hold for capability in capabilities() for ask in capability.holds for hold in ask(person)]
 
 
-@action(may=rules.may_erase_person)
+@action(may=rules.may_erase_person, needs="erasure")
 def erase_person(by: Actor, *, person: Person, reason: str) -> Done[Person]:
     """Destroys a person's key and blanks their row; the journal stays whole, and unreadable where it spoke of them.
 

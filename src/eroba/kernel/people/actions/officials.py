@@ -12,7 +12,7 @@ from eroba.kernel.people import facts, rules
 from eroba.kernel.people.models import Account, Appointment, Unit
 
 
-@action(may=rules.may_appoint)
+@action(may=rules.may_appoint, needs="appointment")
 def appoint_official(
     by: Actor,
     *,
@@ -47,7 +47,7 @@ def appoint_official(
     )
 
 
-@action(may=rules.may_end_appointment)
+@action(may=rules.may_end_appointment, needs="appointment")
 def end_appointment(by: Actor, *, appointment: Appointment, until_on: dt.date) -> Done[Appointment]:
     """Ends a post; `until_on` is its last day."""
     if until_on < appointment.from_on - dt.timedelta(days=1):

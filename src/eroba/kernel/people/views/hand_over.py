@@ -17,7 +17,7 @@ from eroba.kernel.actions import NotAllowed, refuse, system_actor
 from eroba.kernel.people import actions, hand_over
 from eroba.kernel.people.adapter import recognise
 from eroba.kernel.people.doors import View, safe_next, sign_in_required
-from eroba.kernel.people.queries import actor_of
+from eroba.kernel.people.queries import actor_here
 from eroba.kernel.tenancy.scope import scope
 
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -47,7 +47,7 @@ def depart(request: HttpRequest) -> HttpResponse:
     recognise(request.user, town)
     with scope(town):
         way = actions.make_hand_over(
-            actor_of(request.user), browser=browser, session_key=request.session.session_key
+            actor_here(request), browser=browser, session_key=request.session.session_key
         )
     address = hand_over.address_of_arrival(town, goal, way)
     return render(request, "people/hand_over.html", {"town": town, "address": address})

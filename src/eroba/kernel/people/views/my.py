@@ -20,7 +20,7 @@ from eroba.kernel.people.doors import sign_in_required
 from eroba.kernel.people.forms import ContactForm, LanguageForm
 from eroba.kernel.people.models import Account, Person
 from eroba.kernel.people.packing import packed_copy
-from eroba.kernel.people.queries import actor_of, person_of, towns_of
+from eroba.kernel.people.queries import actor_here, person_of, towns_of
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
 from eroba.kernel.ui.components import Answer
@@ -90,7 +90,7 @@ def contact(request: HttpRequest, town: str) -> HttpResponse:
         known = {"phone": person.phone, "address": person.address, "settlement": person.settlement_id}
         form = ContactForm(request.POST or None, initial=known)
         if form.is_valid():
-            actions.update_contact(actor_of(request.user), person=person, **form.cleaned_data)
+            actions.update_contact(actor_here(request), person=person, **form.cleaned_data)
             messages.success(request, _("Your phone and address were saved."))
             return HttpResponseRedirect(reverse("my:details"))
         status = 422 if form.is_bound else 200
@@ -105,7 +105,7 @@ def copy(request: HttpRequest, town: str) -> FileResponse:
     municipality = _town_of(request.user, town)
     with scope(municipality):
         person = _person_here(request.user)
-        everything = actions.export_person(actor_of(request.user), person=person)
+        everything = actions.export_person(actor_here(request), person=person)
         packed = packed_copy(everything, person)
     name = f"{municipality.slug}-my-data.zip"
     return FileResponse(packed, as_attachment=True, filename=name, content_type="application/zip")

@@ -14,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from eroba.kernel.people.doors import sign_in_required
-from eroba.kernel.people.models import Account, Person
-from eroba.kernel.people.queries import actor_of, current_appointments, person_of, towns_of
+from eroba.kernel.people.models import Person
+from eroba.kernel.people.queries import actor_here, current_appointments, person_of, towns_of
 from eroba.kernel.registry import Card, capabilities
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.national import NATIONAL_SLUG
@@ -44,7 +44,7 @@ class TownAtHome:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Everything that concerns the signed-in person, town by town; a newcomer reads how to begin."""
-    towns = [_at_home(request.user, town) for town in towns_of(request.user)]
+    towns = [_at_home(request, town) for town in towns_of(request.user)]
     names = [town.person.given_name for town in towns if town.person]
     surroundings = {
         "towns": towns,
@@ -54,9 +54,10 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "people/my_home.html", surroundings)
 
 
-def _at_home(account: Account, town: Municipality) -> TownAtHome:
+def _at_home(request: HttpRequest, town: Municipality) -> TownAtHome:
+    account = request.user
     with scope(town):
-        actor = actor_of(account)
+        actor = actor_here(request)
         cards = [
             card
             for capability in capabilities()
