@@ -15,7 +15,11 @@ from tests.recovery.town_hall import TownHall
 
 # Before that a program has only begun to load itself, and its death proves nothing.
 ON_ITS_FEET_AFTER_SECONDS = {"web": 2.0, "worker": 2.5}
-LONGEST_WAIT_SECONDS = 2.0
+# Measured in answers to residents, so that a slow machine gets as much done between two deaths as a quick one.
+MOST_ANSWERS_BETWEEN = 5
+LONGEST_WAIT_SECONDS = 60
+# And then a moment more, to strike while something is being done.
+LAST_MOMENT_SECONDS = 0.4
 SHARE_OF_ONES_THAT_ANSWER = 0.3
 BUSY_FIRST = """
     SELECT pid FROM pg_stat_activity
@@ -42,11 +46,17 @@ class Killer(threading.Thread):
         while self.kills.total() < self.times and not self.is_over.is_set():
             victim = self.chance.choice(self.victims)
             self._wait_until_on_its_feet(victim)
-            # then at any moment, so that some work is done between the deaths and some is torn apart
-            self.is_over.wait(self.chance.uniform(0, LONGEST_WAIT_SECONDS))
+            self._let_them_work(self.chance.randint(0, MOST_ANSWERS_BETWEEN))
             if self._kill(victim):
                 self.kills[victim] += 1
                 self.hall.note(f"killed: {dict(self.kills)}")
+
+    def _let_them_work(self, answers: int) -> None:
+        """Until residents got so many answers more, or do not get any."""
+        enough, deadline = self.hall.answered_count + answers, time.monotonic() + LONGEST_WAIT_SECONDS
+        while self.hall.answered_count < enough and time.monotonic() < deadline and not self.is_over.is_set():
+            time.sleep(0.02)
+        time.sleep(self.chance.uniform(0, LAST_MOMENT_SECONDS))
 
     def _wait_until_on_its_feet(self, victim: str) -> None:
         self.hall.wait_until_it_answers()

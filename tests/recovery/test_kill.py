@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 RESIDENTS = {"giorgi@ozurgeti.example": GIORGI, "nino@ozurgeti.example": NINO}
 # So many deaths in a row may keep one request from its answer.
-PATIENCE_SECONDS = 240
+PATIENCE_SECONDS = 600
 # A worker killed with deliveries in its hands leaves them under a lease of two minutes; some are then tried again.
 SECONDS_TO_CALM_DOWN = 400
 WHAT_IS_LEFT = """
@@ -66,6 +66,7 @@ def live_through(hall: TownHall, *, kills: int) -> Day:
         for email, about in RESIDENTS.items()
     ]
     for visitor in visitors:
+        visitor.web.event_hooks["response"].append(hall.note_answer)
         visitor.sign_in()
 
     def live(visitor: Visitor) -> None:

@@ -16,14 +16,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.fixtures.product import ROOT, Product, demonstration, free_port
-from tests.templates import store_for
+from tests.fixtures.product import EVERYTHING, ROOT, Product, free_port
+from tests.templates import fingerprint, store_for
 from tools.machine import ends_with_parent
 from tools.postgres import running_postgres
 
 SECONDS_TO_START = 180
 SECONDS_BETWEEN_LOOKS = 0.1
 EROBA = (sys.executable, "-m", "eroba.config.command")
+
+
+# Towns, people and services of the demonstration, without the year of history that takes long to tell.
+NEW_TOWN = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", interactive=False, verbosity=0)
+from eroba.config.demo.people import make_towns
+from eroba.config.demo.services import publish_services
+from eroba.kernel.base.clock import today
+from eroba.kernel.tenancy.national import load_municipalities
+from eroba.kernel.tenancy.scope import scope
+load_municipalities()
+for town in make_towns(today()):
+    with scope(town):
+        publish_services()
+"""
 
 
 class TownHall:
@@ -53,6 +70,7 @@ class TownHall:
         }
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.started_at: dict[str, float] = {}
+        self.answered_count = 0
         self.is_closed = threading.Event()
         self.keeper = threading.Thread(target=self._keep_running, daemon=True)
 
@@ -82,6 +100,10 @@ class TownHall:
     def age_of(self, name: str) -> float:
         """For how many seconds a program has been running."""
         return time.monotonic() - self.started_at[name]
+
+    def note_answer(self, answer: object) -> None:
+        """Count an answer that somebody outside got."""
+        self.answered_count += 1
 
     def note(self, words: str) -> None:
         """Write something into the log beside what the programs say."""
@@ -128,6 +150,11 @@ class TownHall:
                     self._start(name)
 
 
+def _found_a_town(url: str) -> None:
+    environment = {**os.environ, "EROBA_DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "eroba.config.settings"}
+    subprocess.run([sys.executable, "-c", NEW_TOWN], env=environment, cwd=ROOT / "src", check=True)
+
+
 @contextmanager
 def open_town_hall(home: Path, like: str) -> Iterator[TownHall]:
     """A town hall of its own on the kind of database an address names, with the demonstration's people.
@@ -139,7 +166,8 @@ def open_town_hall(home: Path, like: str) -> Iterator[TownHall]:
     server = running_postgres(is_durable=True) if is_postgresql else contextlib.nullcontext("sqlite:///")
     with server as url:
         store = store_for(url)
-        database_url = demonstration(store, "killed", home)
+        template = store.template(f"newtown-{fingerprint(*EVERYTHING)}", _found_a_town)
+        database_url = store.copy(template, "killed")
         hall = TownHall(home, database_url)
         hall.open()
         try:

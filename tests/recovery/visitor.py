@@ -81,7 +81,7 @@ class Visitor:
     patience_seconds: float = PATIENCE_SECONDS
 
     def __post_init__(self) -> None:
-        self.web = httpx.Client(base_url=self.address, follow_redirects=True, timeout=20)
+        self.web = httpx.Client(base_url=self.address, follow_redirects=True, timeout=60)
 
     def get(self, path: str) -> httpx.Response:
         """Open a page, again and again until there is an answer."""

@@ -1,6 +1,7 @@
 """A service's clocks as legal periods, as the service proposes them to every town."""
 
 import datetime as dt
+from dataclasses import replace
 
 from eroba.capabilities.services.definition.service import ServiceClock, ServiceDefinition
 from eroba.capabilities.services.published import cited
@@ -13,8 +14,18 @@ from eroba.kernel.clocks.periods import Period, Unit
 def periods_of_services() -> list[Rule]:
     """Each clock of each service that takes applications here, for the desk's list of deadlines."""
     return [
-        proposed_rule(one.definition, clock) for one in offered_services() for clock in one.definition.clocks
+        _with_service(one.definition, clock) for one in offered_services() for clock in one.definition.clocks
     ]
+
+
+def _with_service(service: ServiceDefinition, clock: ServiceClock) -> Rule:
+    # many services have a deadline called "Decision": in one list each needs the name of its service
+    rule = proposed_rule(service, clock)
+    titles = {
+        language: f"{service.title.in_language(language)}: {rule.title.in_language(language)}"
+        for language in ("ka", "en")
+    }
+    return replace(rule, title=Name(**titles))
 
 
 def proposed_rule(service: ServiceDefinition, clock: ServiceClock) -> Rule:

@@ -12,7 +12,7 @@ from eroba.kernel.outbox.patience import patience
 from eroba.kernel.ui.components import Answer, Column, Mark, Row, Table
 from eroba.kernel.ui.dates import moment_in_words
 from eroba.kernel.undelivered.queries import Standing
-from eroba.kernel.undelivered.wording import happened, room_title, why
+from eroba.kernel.undelivered.wording import happened, reason_of, room_title
 
 #: A standing is a word and a shape.
 SHAPES = {Standing.DEAD: "late", Standing.WAITING: "progress", Standing.GIVEN_UP: "quiet"}
@@ -43,7 +43,7 @@ def table_of(
                 happened(each.fact),
                 matters[each.fact.matter_id].number if each.fact.matter_id in matters else "–",
                 status_of(each),
-                why(each.last_problem),
+                str(reason_of(each.last_problem).short),
                 each.attempts,
             ),
             href(each),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.base.choices import TextChoices
@@ -12,6 +12,7 @@ from eroba.kernel.matters.models import Matter
 from eroba.kernel.outbox.models import Delivery
 
 State = Delivery.State
+_URGENT_FIRST = Case(When(state=State.DEAD, then=0), When(state=State.WAITING, then=1), default=2)
 
 
 class Standing(TextChoices):
@@ -34,8 +35,8 @@ class Kind:
 def undelivered(
     *, standing: str = "", listener: str = "", fact_name: str = "", number: str = ""
 ) -> QuerySet[Delivery]:
-    """What did not arrive, oldest first; only such as asked for."""
-    found = _failed().select_related("fact").order_by("id")
+    """What did not arrive: what needs somebody first, then by age; only such as asked for."""
+    found = _failed().select_related("fact").order_by(_URGENT_FIRST, "id")
     if standing:
         found = found.filter(state=standing)
     if listener:

@@ -47,7 +47,7 @@ def href_of(request: HttpRequest, route: str, **named: Any) -> str:
 @seen_by_those_who_may
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
-    """What did not arrive, oldest first; the filter lives in the address."""
+    """What did not arrive, what needs somebody first; the filter lives in the address."""
     kinds = kinds_undelivered()
     form = FilterForm(request.GET or None, kinds=[(_key(kind), _words(kind)) for kind in kinds])
     asked = form.cleaned_data if form.is_valid() else {}

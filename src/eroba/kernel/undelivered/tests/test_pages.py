@@ -10,7 +10,7 @@ from eroba.kernel.outbox.models import Delivery
 from eroba.kernel.people.models import Account
 from eroba.kernel.undelivered.queries import Standing
 from eroba.kernel.undelivered.tests.failing import one_that_failed
-from eroba.kernel.undelivered.wording import _WORDS, DIED, OURS, happening, why
+from eroba.kernel.undelivered.wording import _REASONS, DIED, OURS, happening, why
 
 pytestmark = pytest.mark.django_db
 LIST = "/en/ozurgeti/desk/undelivered/"
@@ -42,7 +42,7 @@ def test_the_list_says_what_failed_for_which_matter_how_often_and_why(at_desk):
         "A message was sent",
         matter.number,
         "needs somebody",
-        "The other side does not answer",
+        "no answer",
         "133",
     ):
         assert words in text, words
@@ -101,6 +101,6 @@ def test_a_head_reads_of_it_on_my_page_and_a_clerk_does_not(at_desk, client, cle
 
 
 def test_every_error_has_plain_words():
-    assert why("") == str(DIED) and why("KeyError: 'x'") == str(OURS)
-    assert all(str(words) for words in _WORDS.values())
+    assert why("") == str(DIED.words) and why("KeyError: 'x'") == str(OURS.words)
+    assert all(str(each.short) and str(each.words) for each in _REASONS.values())
     assert happening("clock.moved").endswith("…") and happening("no.such_fact") == "no.such_fact"
