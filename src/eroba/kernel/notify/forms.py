@@ -44,15 +44,15 @@ class WishesForm(HouseForm):
                     )
         hours = {"choices": NO_HOUR + HOURS, "required": False}
         self.fields["from_hour"] = forms.ChoiceField(
-            label=_("From"), initial=str(quiet.from_hour) if quiet else "", **hours
+            label=_("They begin at"), initial=str(quiet.from_hour) if quiet else "", **hours
         )
         self.fields["until_hour"] = forms.ChoiceField(
-            label=_("Until"), initial=str(quiet.until_hour) if quiet else "", **hours
+            label=_("They end at"), initial=str(quiet.until_hour) if quiet else "", **hours
         )
 
     def kinds(self) -> Iterator[KindFields]:
         """The boxes, kind by kind."""
-        for code, kind in news_kinds().items():
+        for code, kind in sorted(news_kinds().items(), key=lambda pair: not pair[1].is_urgent):
             names = [f"{code}:{channel}" for channel in Channel.values]
             yield KindFields(kind, tuple(self[name] for name in names if name in self.fields))
 
