@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.notify.actions.following import PACES
@@ -18,6 +19,10 @@ from eroba.kernel.ui.forms import HouseForm
 
 HOURS = [(str(hour), f"{hour:02}:00") for hour in range(24)]
 NO_HOUR = [("", _("no quiet hours"))]
+
+
+#: My page has no "at once": a message stands there or it does not.
+IN_INBOX = {str(Pace.AT_ONCE): _("shown"), str(Pace.NEVER): _("not shown")}
 
 
 @dataclass(frozen=True)
@@ -39,20 +44,20 @@ class WishesForm(HouseForm):
                 if len(choices) > 1:
                     self.fields[f"{code}:{channel}"] = forms.ChoiceField(
                         label=Channel(channel).label,
-                        choices=[(pace, Pace(pace).label) for pace in choices],
+                        choices=[(pace, _label(channel, pace)) for pace in choices],
                         initial=wishes[code, channel],
                     )
         hours = {"choices": NO_HOUR + HOURS, "required": False}
         self.fields["from_hour"] = forms.ChoiceField(
-            label=_("From"), initial=str(quiet.from_hour) if quiet else "", **hours
+            label=_("They begin at"), initial=str(quiet.from_hour) if quiet else "", **hours
         )
         self.fields["until_hour"] = forms.ChoiceField(
-            label=_("Until"), initial=str(quiet.until_hour) if quiet else "", **hours
+            label=_("They end at"), initial=str(quiet.until_hour) if quiet else "", **hours
         )
 
     def kinds(self) -> Iterator[KindFields]:
         """The boxes, kind by kind."""
-        for code, kind in news_kinds().items():
+        for code, kind in sorted(news_kinds().items(), key=lambda pair: not pair[1].is_urgent):
             names = [f"{code}:{channel}" for channel in Channel.values]
             yield KindFields(kind, tuple(self[name] for name in names if name in self.fields))
 
@@ -102,3 +107,7 @@ class FollowForm(HouseForm):
     def clean_email(self) -> str:
         """One address is one reader, however its letters were typed."""
         return str(self.cleaned_data["email"]).lower()
+
+
+def _label(channel: str, pace: str) -> str | Promise:
+    return IN_INBOX[pace] if channel == Channel.INBOX else Pace(pace).label
