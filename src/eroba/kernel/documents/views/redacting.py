@@ -41,7 +41,10 @@ def redact(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     if not form.is_bound:
         return _page(request, opened, form, plain, 1)
     page = _page_number(request, plain.page_count)
-    if not form.is_valid():
+    form.fields["because"].required = "make" in request.POST  # looking needs no reason yet
+    is_right = form.is_valid()
+    form.fields["because"].required = True
+    if not is_right:
         return _page(request, opened, form, view_of_paper(opened.paper, Marks(), page), page, status=422)
     if "make" in request.POST:
         return _make(request, opened, form, page)
@@ -50,8 +53,6 @@ def redact(request: HttpRequest, paper_id: UUID) -> HttpResponse:
 
 def _make(request: HttpRequest, opened: OpenPaper, form: MarksForm, page: int) -> HttpResponse:
     said = form.cleaned_data
-    if not said["because"]:
-        form.add_error("because", _("Write why this is blackened."))
     if not said["marks"]:
         form.add_error("words", _("Mark at least one word or one place."))
     try:
