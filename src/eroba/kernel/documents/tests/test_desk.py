@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.documents import actions
@@ -17,6 +19,8 @@ from eroba.kernel.documents.uploads import AcceptedUpload, check_upload
 from eroba.kernel.people.models import Account
 
 pytestmark = pytest.mark.slow
+MOST_QUERIES = 12
+FRAME = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT set_config")
 GEORGIAN = "აქ წერია ნინო მაგალითაძე, პირადი ნომერი 01001012345."
 
 
@@ -127,3 +131,19 @@ def test_a_photo_becomes_a_page(desk, applicant) -> None:
     places = {"words": "", "places": "1: 20,20 - 60,60", "because": "სახე", "newest": 1, "make": "1"}
     assert desk.post(address(photo, "redact/"), places).status_code == 302
     assert versions_of(photo)[-1].file.media_type == "application/pdf"
+
+
+def test_a_paper_with_many_versions_asks_no_more_than_one_with_few(desk, head, paper) -> None:
+    def asked(act: str) -> int:
+        desk.get(address(paper, act))  # the first look is written down
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.get(address(paper, act)).status_code == 200
+        return len([one for one in queries.captured_queries if not one["sql"].startswith(FRAME)])
+
+    few = asked("")
+    for number in range(1, 9):
+        actions.replace_paper(
+            head, paper=paper, newest=number, upload=check_upload(PAPER, "a.pdf"), because="again"
+        )
+    assert asked("") <= max(few, MOST_QUERIES) and asked("") <= few + 1
+    assert asked("redact/") <= MOST_QUERIES

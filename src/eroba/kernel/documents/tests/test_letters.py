@@ -64,6 +64,9 @@ def test_the_letter_is_an_archive_file_that_screen_readers_can_read() -> None:
     assert drawn_letter().pdf.startswith(b"%PDF-1.7")
     assert "/Version" not in reader.root
     assert _all_fonts_are_embedded(reader)
+    assert reader.root["/OutputIntents"][0]["/S"] == "/GTS_PDFA1" and reader.root["/StructTreeRoot"]["/K"]
+    assert reader.root["/AF"][0]["/AFRelationship"] == "/Data" and "/ID" in reader.trailer.flatten()
+    assert not reader.encrypted
 
 
 def _all_fonts_are_embedded(reader: PdfFileReader) -> bool:
