@@ -17,7 +17,7 @@ from eroba.capabilities.services.definition.letter_body import filled, title_and
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.form_engine.identity import masked_iban
 from eroba.capabilities.services.form_engine.showing import shown_money
-from eroba.capabilities.services.models import Appeal, Case, Decision, PaperRequest
+from eroba.capabilities.services.models import Appeal, Case, CasePaper, Decision, PaperRequest
 from eroba.capabilities.services.published import definition_for
 from eroba.kernel.base.clock import today
 from eroba.kernel.clocks.counting import count
@@ -90,6 +90,22 @@ def preview_body(case: Case, decision: Decision) -> PreviewedLetter | None:
     )
     values = _values(case, service, until) | _reasons(decision)
     return PreviewedLetter(title, mark_safe(filled(text, values)))  # noqa: S308 (checked tags, escaped values)
+
+
+def shown_title(service: ServiceDefinition, paper: CasePaper) -> str:
+    """Name a paper; a letter by its title in the language being read, also when it is written in another."""
+    letter = service.letter(paper.code, _language()) if paper.letter_id else None
+    return (title_and_text(letter.body)[0] if letter else "") or paper.name
+
+
+def language_note(paper: CasePaper) -> str:
+    """Say in which language a letter is written where that is not plain, and which one binds."""
+    letter = paper.letter
+    if letter is None or letter.language == _language() == BINDING:
+        return ""
+    if letter.language == BINDING:
+        return _("in Georgian; this is the binding letter")
+    return _("a copy to understand; the Georgian letter binds")
 
 
 def common_values(case: Case) -> dict[str, object]:

@@ -8,7 +8,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import rules
+from eroba.capabilities.services.letters import shown_title
 from eroba.capabilities.services.models import Case, CasePaper
+from eroba.capabilities.services.published import definition_for
 from eroba.kernel.actions import Actor
 from eroba.kernel.documents.ownership import OwnedPaper
 from eroba.kernel.people.models import Person
@@ -21,11 +23,11 @@ OPEN_CASES = _("Law on Personal Data Protection, art. 16: data are needed for a 
 def papers_of_cases(by: Actor, file_ids: Sequence[UUID]) -> Mapping[UUID, OwnedPaper]:
     """The papers and letters of applications among these files; a case says who may read them."""
     town = current_municipality().slug
-    found = CasePaper.objects.filter(file_id__in=file_ids).select_related("case__matter")
+    found = CasePaper.objects.filter(file_id__in=file_ids).select_related("case__matter", "case__version", "letter")
     return {
         paper.file_id: OwnedPaper(
             number=paper.case.matter.number,
-            title=paper.name,
+            title=shown_title(definition_for(paper.case), paper),
             href=reverse(
                 "services_desk:case", kwargs={"municipality": town, "number": paper.case.matter.number}
             ),

@@ -40,7 +40,7 @@ class FileVersion(MunicipalModel):
     """One version of a paper. A paper is known by the file it began with; a file alone has one version, itself."""
 
     class Kind(TextChoices):
-        FIRST = "first", _("as it came in")
+        FIRST = "first", _("the first one")
         REPLACED = "replaced", _("replaced by another file")
         REDACTED = "redacted", _("blackened")
         RESTORED = "restored", _("an earlier version again")

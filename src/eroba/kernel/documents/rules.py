@@ -3,6 +3,8 @@
 What a letter says and whether it may be sent now is the rule of the capability that sends it.
 """
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.actions import Actor, Verdict, allow, refuse
@@ -60,27 +62,45 @@ def may_see_paper(by: Actor, paper: StoredFile) -> Verdict:
 
 def may_change_paper(by: Actor, paper: StoredFile) -> Verdict:
     """An official who may see a paper replaces or restores it; a sealed letter stays as it is for ever."""
-    seen = _may_work_on(by, paper)
-    if seen and paper.letters.exists():
-        return refuse(
-            _("A sealed letter is never changed or replaced. Issue a new letter that follows it."), SEAL_BASIS
-        )
-    return seen
+    return change_verdict(may_see_paper(by, paper), paper, is_letter=paper.letters.exists())
 
 
 def may_redact_paper(by: Actor, paper: StoredFile) -> Verdict:
     """An official who may see a paper blackens words in it; of a letter that gives a copy beside it."""
-    return _may_work_on(by, paper)
+    return redact_verdict(may_see_paper(by, paper), paper)
 
 
 def may_see_version(by: Actor, version: FileVersion) -> Verdict:
     """What was blackened afterwards only a head still sees, each look written down; other versions, as the paper."""
-    seen = may_see_paper(by, version.paper)
-    if not seen or by.has_role("head") or version.paper.letters.exists():
-        return seen
+    versions = list(FileVersion.objects.filter(paper_id=version.paper_id))
+    is_letter = version.paper.letters.exists()
+    return version_verdict(by, may_see_paper(by, version.paper), version, versions, is_letter=is_letter)
+
+
+def change_verdict(seen: Verdict, paper: StoredFile, *, is_letter: bool) -> Verdict:
+    """The same for a page that knows already whether the paper may be seen and is a letter."""
+    if seen and is_letter:
+        return refuse(
+            _("A sealed letter is never changed or replaced. Issue a new letter that follows it."), SEAL_BASIS
+        )
+    return redact_verdict(seen, paper)
+
+
+def redact_verdict(seen: Verdict, paper: StoredFile) -> Verdict:
+    """The same for a page that knows already whether the paper may be seen."""
+    if seen and paper.destroyed_at is not None:
+        return refuse(_("This file was destroyed when its person was erased."), LOOK)
+    return seen
+
+
+def version_verdict(
+    by: Actor, seen: Verdict, version: FileVersion, versions: Sequence[FileVersion], *, is_letter: bool
+) -> Verdict:
+    """The same for a page that has all versions of the paper at hand."""
     redacted = FileVersion.Kind.REDACTED
-    later = FileVersion.objects.filter(paper_id=version.paper_id, number__gt=version.number, kind=redacted)
-    if version.kind != redacted and later.exists():
+    if not seen or is_letter or by.has_role("head") or version.kind == redacted:
+        return seen
+    if any(one.number > version.number and one.kind == redacted for one in versions):
         return refuse(
             _("Words in this paper were blackened since. Only a head of unit opens the version before."), LOOK
         )
@@ -90,10 +110,3 @@ def may_see_version(by: Actor, version: FileVersion) -> Verdict:
 def may_keep_shelf(by: Actor) -> Verdict:
     """The platform looks after the shelf by itself."""
     return allow() if by.is_system else refuse(_("The platform looks after its files by itself."))
-
-
-def _may_work_on(by: Actor, paper: StoredFile) -> Verdict:
-    seen = may_see_paper(by, paper)
-    if seen and paper.destroyed_at is not None:
-        return refuse(_("This file was destroyed when its person was erased."), LOOK)
-    return seen

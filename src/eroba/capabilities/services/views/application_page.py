@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from eroba.capabilities.services import facts, rules
 from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.definition.service import RegisterUse, ServiceDefinition
+from eroba.capabilities.services.letters import language_note, shown_title
 from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft
 from eroba.capabilities.services.published import definition_for
 from eroba.capabilities.services.queries.cases import decisions_of, papers_of
@@ -129,9 +130,10 @@ def draft_cards(request: HttpRequest, drafts: Iterable[Draft]) -> list[Card]:
 def _card(request: HttpRequest, case: Case, paper: CasePaper) -> DocumentCard:
     href = town_address(request, "services:paper", number=case.matter.number, paper_id=paper.pk)
     kind = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}.get(paper.file.media_type, "")
-    letter = paper.letter
-    note = _("a copy to understand; the Georgian letter binds") if letter and letter.language != "ka" else ""
-    return DocumentCard(paper.name, href, paper.file.size_bytes, kind, paper.added_at.date(), note)
+    title = shown_title(definition_for(case), paper)
+    return DocumentCard(
+        title, href, paper.file.size_bytes, kind, paper.added_at.date(), language_note(paper)
+    )
 
 
 def _because(decision: Decision | None) -> str:

@@ -15,7 +15,7 @@ class CheckCodeForm(HouseForm):
     code = forms.CharField(
         label=_("Code of the letter"),
         help_text=_("Seventeen letters and digits, for example 7K3M-9QZX-A2BC-4D5EF. Case does not matter."),
-        error_messages={"required": _("Type the code that is printed beside the square on the letter.")},
+        error_messages={"required": _("Type the code that is printed at the end of the letter.")},
     )
 
     def clean_code(self) -> str:

@@ -82,14 +82,13 @@ class MarksForm(HouseForm):
         required=False,
         help_text=_(
             "Page, then two corners in millimetres from the left and from the top, as the rulers of the picture "
-            "show: “1: 20,35 - 90,42”. With a mouse or a finger you can also draw on the picture."
+            "show: “1: 20,35 - 90,42”. With a mouse you can also draw on the picture."
         ),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     because = forms.CharField(
         label=_("Why"),
         max_length=500,
-        required=False,
         help_text=_(
             "For whom, and on which law. For example: published as GAC 28 asks, personal data of others taken out."
         ),

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("first", "as it came in"),
+                            ("first", "the first one"),
                             ("replaced", "replaced by another file"),
                             ("redacted", "blackened"),
                             ("restored", "an earlier version again"),

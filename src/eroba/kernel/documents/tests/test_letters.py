@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pymupdf
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
@@ -63,6 +64,9 @@ def test_the_letter_is_an_archive_file_that_screen_readers_can_read() -> None:
     assert drawn_letter().pdf.startswith(b"%PDF-1.7")
     assert "/Version" not in reader.root
     assert _all_fonts_are_embedded(reader)
+    assert reader.root["/OutputIntents"][0]["/S"] == "/GTS_PDFA1" and reader.root["/StructTreeRoot"]["/K"]
+    assert reader.root["/AF"][0]["/AFRelationship"] == "/Data" and "/ID" in reader.trailer.flatten()
+    assert not reader.encrypted
 
 
 def _all_fonts_are_embedded(reader: PdfFileReader) -> bool:
@@ -129,6 +133,23 @@ def test_a_very_long_letter_keeps_its_signature_with_its_text(tmp_path: Path) ->
     paragraph = "<p>" + "გრძელი წინადადება, რომელიც მრავალ სტრიქონს იკავებს. " * 12 + "</p>"
     letter = draw_letter(letter_text(body_html=paragraph * 11), new_code(), town_seal(), CHECK_ADDRESS)
     assert open_pdf(letter.pdf, strict=True).root["/Pages"]["/Count"] >= 2
+
+
+@pytest.mark.parametrize("paragraphs", [1, 12, 30])
+def test_the_first_page_can_be_checked_and_no_page_stands_without_text(paragraphs: int) -> None:
+    body = "<p>" + "გრძელი წინადადება, რომელიც მრავალ სტრიქონს იკავებს. " * 6 + "</p>"
+    letter = draw_letter(letter_text(body_html=body * paragraphs), new_code(), town_seal(), CHECK_ADDRESS)
+    with pymupdf.open(stream=letter.pdf, filetype="pdf") as paper:
+        strokes = max((len(path["items"]) for path in paper[0].get_drawings()), default=0)
+        assert strokes > 300, "the square is on the first page"
+        texts = [page.get_text() for page in paper.pages()]
+    assert all("წინადადება" in text for text in texts), "the way to check and the signature never stand alone"
+    assert "გიორგი ნიმუშაძე" in texts[-1] and letter.code in texts[-1]
+
+
+def test_a_usual_decision_fits_on_one_page() -> None:
+    with pymupdf.open(stream=drawn_letter().pdf, filetype="pdf") as paper:
+        assert paper.page_count == 1
 
 
 def test_dates_are_written_as_letters_write_them() -> None:

@@ -49,9 +49,7 @@ def papers(applicant, resident, clerk):
 
 def copy_of(resident, town) -> zipfile.ZipFile:
     browser = Client()
-    browser.force_login(
-        Account.objects.get(pk=resident.account_id), "allauth.account.auth_backends.AuthenticationBackend"
-    )
+    browser.force_login(Account.objects.get(pk=resident.account_id))
     answer = browser.post(f"/ka/me/details/{town.slug}/copy/")
     assert answer.status_code == 200 and answer["Content-Type"] == "application/zip"
     return zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))

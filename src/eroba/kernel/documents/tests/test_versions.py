@@ -4,14 +4,16 @@ import io
 
 import pypdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from eroba.kernel.actions import NotAllowed
+from eroba.kernel.actions import NotAllowed, allow, refuse
 from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.base.errors import BadInput, Refusal
 from eroba.kernel.base.ids import uuid7
 from eroba.kernel.documents import actions, rules
 from eroba.kernel.documents.downloads import FileNotShown, file_response, own_file_response
 from eroba.kernel.documents.models import FileVersion, StoredFile
+from eroba.kernel.documents.ownership import OwnedPaper
 from eroba.kernel.documents.preparing import letter_text, prepare_letter, receive_upload
 from eroba.kernel.documents.preparing_redaction import prepare_redaction, view_of_paper
 from eroba.kernel.documents.queries import letter_by_code, versions_of
@@ -25,8 +27,6 @@ OTHER = check_upload(PAPER.replace(b"paper", b"other"), "other.pdf")
 @pytest.fixture
 def owned(monkeypatch):
     """Let every paper be of an application that clerks and heads may read."""
-    from eroba.kernel.actions import allow, refuse
-    from eroba.kernel.documents.ownership import OwnedPaper
 
     def owner_of(by, file_id):
         verdict = allow() if by.has_role("clerk", "head") else refuse("no")
@@ -175,6 +175,4 @@ def test_a_file_that_was_destroyed_says_so(paper) -> None:
 
 
 def test_an_upload_is_kept_before_the_action(in_ozurgeti) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     assert receive_upload(SimpleUploadedFile("a.pdf", PAPER)).is_shelved

@@ -20,7 +20,7 @@ from eroba.kernel.documents.downloads import exact_response
 from eroba.kernel.documents.forms.papers import ReplaceForm, RestoreForm
 from eroba.kernel.documents.models import FileVersion, StoredFile
 from eroba.kernel.documents.ownership import OwnedPaper, owner_of
-from eroba.kernel.documents.queries import shown_file, versions_of
+from eroba.kernel.documents.queries import versions_of
 from eroba.kernel.people.doors import role_required
 from eroba.kernel.people.queries import actor_for
 
@@ -33,6 +33,13 @@ class OpenPaper:
     paper: StoredFile
     owned: OwnedPaper | None
     versions: list[FileVersion]
+    is_letter: bool
+    seen: Verdict
+
+    @property
+    def shown(self) -> FileVersion:
+        """The version that is shown: the newest, of a letter the letter."""
+        return self.versions[0] if self.is_letter else self.newest
 
     @property
     def newest(self) -> FileVersion:
@@ -43,6 +50,10 @@ class OpenPaper:
     def title(self) -> str:
         """What its capability calls it, else its file name."""
         return (self.owned.title if self.owned else "") or self.paper.original_name
+
+    def may_see(self, version: FileVersion) -> Verdict:
+        """Whether this official opens a version."""
+        return rules.version_verdict(self.by, self.seen, version, self.versions, is_letter=self.is_letter)
 
     def version(self, number: int) -> FileVersion:
         """One of its versions; raises NotFound."""
@@ -71,7 +82,8 @@ def opened_paper(request: HttpRequest, paper_id: UUID) -> OpenPaper:
     verdict = rules.may_see_paper(by, paper)
     if not verdict:
         raise NotAllowed(verdict)
-    return OpenPaper(by, paper, owner_of(by, paper.pk), versions_of(paper))
+    is_letter = paper.letters.exists()
+    return OpenPaper(by, paper, owner_of(by, paper.pk), versions_of(paper), is_letter, verdict)
 
 
 def paper_address(request: HttpRequest, name: str, **named: Any) -> str:
@@ -153,7 +165,7 @@ def _refused(form: forms.Form, refusal: Refusal) -> forms.Form:
 
 
 def _earlier(opened: OpenPaper) -> list[FileVersion]:
-    return [one for one in opened.versions[:-1] if rules.may_see_version(opened.by, one)]
+    return [one for one in opened.versions[:-1] if opened.may_see(one)]
 
 
 def _page(
@@ -164,14 +176,14 @@ def _page(
     restoring: forms.Form | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    may_change, newest = rules.may_change_paper(opened.by, opened.paper), {"newest": opened.newest.number}
-    earlier = _earlier(opened)
+    may_change = rules.change_verdict(opened.seen, opened.paper, is_letter=opened.is_letter)
+    newest, earlier = {"newest": opened.newest.number}, _earlier(opened)
     shown = {
         "opened": opened,
         "versions": [_shown(request, opened, one) for one in reversed(opened.versions)],
         "may_change": may_change,
-        "may_redact": rules.may_redact_paper(opened.by, opened.paper),
-        "is_letter": opened.paper.letters.exists(),
+        "may_redact": rules.redact_verdict(opened.seen, opened.paper),
+        "is_letter": opened.is_letter,
         "replacing": replacing or ReplaceForm(initial=newest),
         "restoring": (restoring or RestoreForm(earlier, initial=newest)) if earlier else None,
         "is_replacing": replacing is not None,
@@ -186,7 +198,4 @@ def _page(
 
 def _shown(request: HttpRequest, opened: OpenPaper, one: FileVersion) -> ShownVersion:
     href = paper_address(request, "version", paper_id=opened.paper.pk, number=one.number)
-    is_shown = one.file_id == shown_file(opened.paper).pk and (
-        one is opened.newest or opened.paper.letters.exists()
-    )
-    return ShownVersion(one, href, rules.may_see_version(opened.by, one), is_shown)
+    return ShownVersion(one, href, opened.may_see(one), is_shown=one.number == opened.shown.number)

@@ -1,18 +1,22 @@
 """Blackening words and places in a paper: marked, looked at as a picture, and then made for good."""
 
 import base64
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from eroba.kernel.actions import NotAllowed
+from eroba.kernel.audit.models import JournalEntry
+from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.documents import actions, rules
 from eroba.kernel.documents.forms.papers import MarksForm
@@ -29,11 +33,11 @@ from eroba.kernel.people.doors import role_required
 def redact(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     """Mark what is to go, look at each page, and make the blackened version."""
     opened = opened_paper(request, paper_id)
-    verdict = rules.may_redact_paper(opened.by, opened.paper)
+    verdict = rules.redact_verdict(opened.seen, opened.paper)
     if not verdict:
         raise NotAllowed(verdict)
     if request.method != "POST":
-        actions.look_at_version(opened.by, version=opened.newest)
+        _note_look(opened)
     plain = view_of_paper(opened.paper, Marks(), 1)
     form = MarksForm(
         plain.suggestions, request.POST if request.method == "POST" else None, initial=_newest(opened)
@@ -41,7 +45,10 @@ def redact(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     if not form.is_bound:
         return _page(request, opened, form, plain, 1)
     page = _page_number(request, plain.page_count)
-    if not form.is_valid():
+    form.fields["because"].required = "make" in request.POST  # looking needs no reason yet
+    is_right = form.is_valid()
+    form.fields["because"].required = True
+    if not is_right:
         return _page(request, opened, form, view_of_paper(opened.paper, Marks(), page), page, status=422)
     if "make" in request.POST:
         return _make(request, opened, form, page)
@@ -50,8 +57,6 @@ def redact(request: HttpRequest, paper_id: UUID) -> HttpResponse:
 
 def _make(request: HttpRequest, opened: OpenPaper, form: MarksForm, page: int) -> HttpResponse:
     said = form.cleaned_data
-    if not said["because"]:
-        form.add_error("because", _("Write why this is blackened."))
     if not said["marks"]:
         form.add_error("words", _("Mark at least one word or one place."))
     try:
@@ -72,6 +77,14 @@ def _make(request: HttpRequest, opened: OpenPaper, form: MarksForm, page: int) -
         form.add_error(None, str(refusal.message))
     view = view_of_paper(opened.paper, said["marks"], page)
     return _page(request, opened, form, view, page, status=422)
+
+
+def _note_look(opened: OpenPaper) -> None:
+    """Write down that an official looked at the pages; once for each official, paper and day."""
+    midnight = timezone.make_aware(dt.datetime.combine(today(), dt.time()))
+    looks = JournalEntry.objects.filter(subject_id=opened.paper.pk, at__gte=midnight)
+    if not looks.filter(action="documents.look_at_version", account_id=opened.by.account_id).exists():
+        actions.look_at_version(opened.by, version=opened.newest)
 
 
 def _newest(opened: OpenPaper) -> dict[str, int]:
@@ -96,7 +109,7 @@ def _page(
         "picture": "data:image/png;base64," + base64.b64encode(view.picture).decode("ascii"),
         "found": [(word, count) for word, count in view.found.items() if count],
         "not_found": [word for word, count in view.found.items() if not count],
-        "is_letter": opened.paper.letters.exists(),
+        "is_letter": opened.is_letter,
         "paper_href": paper_address(request, "detail", paper_id=opened.paper.pk),
     }
     return render(request, "documents/redact.html", shown, status=status)

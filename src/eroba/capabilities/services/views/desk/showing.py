@@ -9,6 +9,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from eroba.capabilities.services.form_engine.showing import shown_pages
+from eroba.capabilities.services.letters import language_note, shown_title
 from eroba.capabilities.services.models import CasePaper
 from eroba.capabilities.services.queries.case_file import CaseFile, masked
 from eroba.capabilities.services.views.desk.addresses import desk_address
@@ -78,12 +79,12 @@ def paper_card(request: HttpRequest, file: CaseFile, paper: CasePaper) -> Docume
     kinds = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
     town = request.municipality  # type: ignore[attr-defined]
     return DocumentCard(
-        title=paper.name,
+        title=shown_title(file.service, paper),
         href=href,
         size_bytes=paper.file.size_bytes,
         file_kind=kinds.get(paper.file.media_type, ""),
         issued_on=paper.added_at.date(),
-        note=_who(paper.added_by),
+        note=" · ".join(filter(None, [_who(paper.added_by), language_note(paper)])),
         more_href=reverse("papers:detail", kwargs={"municipality": town.slug, "paper_id": paper.file_id}),
         more_words=_("Versions, blacken"),
     )

@@ -25,7 +25,8 @@ if (lines) {
   }
 
   picture.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) return
+    // A finger scrolls the page; on a phone the picture is as wide as the screen.
+    if (event.button !== 0 || event.pointerType === 'touch') return
     start = placeOf(event)
     box = document.createElement('div')
     box.className = 'p-box'

@@ -1,0 +1,149 @@
+"""Papers at the desk, as pages: what is typed stays, what is wrong is said, and scripts are not needed."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from eroba.kernel.audit.models import JournalEntry
+from eroba.kernel.documents import actions
+from eroba.kernel.documents.models import FileVersion, StoredFile
+from eroba.kernel.documents.pdf import html_to_pdf
+from eroba.kernel.documents.queries import versions_of
+from eroba.kernel.documents.tests.corpus import EICAR, PAPER, picture
+from eroba.kernel.documents.tests.nasty_paper import read_by_all
+from eroba.kernel.documents.uploads import AcceptedUpload, check_upload
+from eroba.kernel.people.models import Account
+
+pytestmark = pytest.mark.slow
+MOST_QUERIES = 12
+FRAME = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT set_config")
+GEORGIAN = "აქ წერია ნინო მაგალითაძე, პირადი ნომერი 01001012345."
+
+
+@pytest.fixture
+def desk(head) -> Client:
+    """The head of unit at the desk."""
+    browser = Client()
+    browser.force_login(Account.objects.get(pk=head.account_id))
+    return browser
+
+
+@pytest.fixture
+def paper(applicant) -> StoredFile:
+    page = f"<html lang=ka><title>x</title><p>{GEORGIAN}</p><p style='break-before:page'>მეორე გვერდი</p>"
+    content = html_to_pdf(page, 'p { font-family: "Noto Sans Georgian", "Noto Sans" }')
+    return actions.keep_upload(applicant, upload=AcceptedUpload(content, "application/pdf", "ცნობა.pdf"))
+
+
+def address(paper: StoredFile, act: str = "") -> str:
+    return f"/ka/ozurgeti/desk/papers/{paper.pk}/{act}"
+
+
+def marked(**changes: object) -> dict[str, object]:
+    return {"words": "მაგალითაძ", "places": "", "because": "ქვეყნდება", "newest": 1, **changes}
+
+
+def test_words_are_blackened_without_scripts(desk, paper) -> None:
+    page = desk.get(address(paper, "redact/"))
+    assert page.status_code == 200 and "01001012345" in page.content.decode()
+    looked = desk.post(address(paper, "redact/"), marked(suggested=["01001012345"], look="1", because=""))
+    said = looked.content.decode()
+    assert looked.status_code == 200 and "data:image/png;base64," in said
+    left = re.search(r"<pre[^>]*>(.*?)</pre>", said, re.DOTALL)
+    assert left and "ნინო" in left[1] and "მაგალითაძ" not in left[1] and "01001012345" not in left[1]
+    assert not FileVersion.objects.exists(), "looking makes nothing"
+    made = desk.post(address(paper, "redact/"), marked(suggested=["01001012345"], make="1"), follow=True)
+    assert "დაიშტრიხა 2 ადგილი" in made.content.decode()
+    version = versions_of(paper)[-1]
+    answer = desk.get(address(paper, "versions/2/"))
+    assert version.kind == FileVersion.Kind.REDACTED and answer["X-Content-Type-Options"] == "nosniff"
+    text = read_by_all(b"".join(answer.streaming_content))["poppler"]
+    assert "ნინო" in text and "მეორე გვერდი" in text
+    assert "მაგალითაძ" not in text and "01001012345" not in text
+
+
+def test_each_page_can_be_looked_at_and_what_was_typed_stays(desk, paper) -> None:
+    said = desk.post(address(paper, "redact/"), marked(places="1: 10,10 - 20,20", page="2")).content.decode()
+    assert "გვერდი 2 / 2" in said and "1: 10,10 - 20,20" in said and "მაგალითაძ" in said
+    beyond = desk.post(address(paper, "redact/"), marked(page="99999")).content.decode()
+    assert "გვერდი 1 / 2" in beyond or "გვერდი 2 / 2" in beyond
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"because": "", "make": "1"}, "because"),
+        ({"words": "", "make": "1"}, "მონიშნეთ ერთი სიტყვა"),
+        ({"words": "ა", "make": "1"}, "ძალიან მოკლეა"),
+        ({"places": "page one, top", "look": "1"}, "ადგილად ვერ იკითხება"),
+        ({"places": "0: 1,1 - 5,5", "look": "1"}, "ადგილად ვერ იკითხება"),
+        ({"places": "7: 1,1 - 5,5", "make": "1"}, "ასეთი გვერდი"),
+        ({"words": "nowhere", "make": "1"}, "ვერაფერი მოიძებნა"),
+        ({"newest": 5, "make": "1"}, "ახალი ვერსია"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(desk, paper, changes, words: str) -> None:
+    answer = desk.post(address(paper, "redact/"), marked(**changes))
+    said = answer.content.decode()
+    assert answer.status_code == 422 and words in said
+    assert str(changes.get("places", "")) in said and not FileVersion.objects.exists()
+
+
+def test_a_paper_is_replaced_and_restored(desk, paper) -> None:
+    sent = {"file": SimpleUploadedFile("scan.pdf", PAPER), "because": "არ იკითხებოდა", "newest": 1}
+    page = desk.post(address(paper, "replace/"), sent, follow=True).content.decode()
+    assert "ვერსია 2" in page and "არ იკითხებოდა" in page
+    page = desk.post(
+        address(paper, "restore/"), {"version": 1, "because": "სხვა იყო", "newest": 2}, follow=True
+    ).content.decode()
+    assert "ვერსია 3" in page and [one.number for one in versions_of(paper)] == [1, 2, 3]
+
+
+def test_a_virus_takes_nobodys_place(desk, paper) -> None:
+    sent = {"file": SimpleUploadedFile("scan.pdf", EICAR), "because": "არ იკითხებოდა", "newest": 1}
+    answer = desk.post(address(paper, "replace/"), sent)
+    assert answer.status_code == 422 and "ვირუსი" in answer.content.decode()
+    assert "არ იკითხებოდა" in answer.content.decode() and not FileVersion.objects.exists()
+
+
+def test_a_file_that_is_no_pages_says_so(desk, applicant) -> None:
+    broken = actions.keep_upload(applicant, upload=AcceptedUpload(b"%PDF-1.7", "application/pdf", "a.pdf"))
+    answer = desk.get(address(broken, "redact/"))
+    assert answer.status_code == 422 and "ვერ იხსნება" in answer.content.decode()
+
+
+def test_each_look_is_written_down_and_strangers_do_not_get_there(desk, paper, applicant) -> None:
+    desk.get(address(paper, "versions/1/"))
+    assert JournalEntry.objects.filter(action="documents.look_at_version").count() == 1
+    assert desk.get(address(paper, "versions/9/")).status_code == 404
+    resident = Client()
+    resident.force_login(Account.objects.get(pk=applicant.account_id))
+    assert resident.get(address(paper)).status_code == 403
+    assert Client().get(address(paper)).status_code == 302
+
+
+def test_a_photo_becomes_a_page(desk, applicant) -> None:
+    photo = actions.keep_upload(applicant, upload=check_upload(picture(800, 600), "photo.jpg"))
+    places = {"words": "", "places": "1: 20,20 - 60,60", "because": "სახე", "newest": 1, "make": "1"}
+    assert desk.post(address(photo, "redact/"), places).status_code == 302
+    assert versions_of(photo)[-1].file.media_type == "application/pdf"
+
+
+def test_a_paper_with_many_versions_asks_no_more_than_one_with_few(desk, head, paper) -> None:
+    def asked(act: str) -> int:
+        desk.get(address(paper, act))  # the first look is written down
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.get(address(paper, act)).status_code == 200
+        return len([one for one in queries.captured_queries if not one["sql"].startswith(FRAME)])
+
+    few = asked("")
+    for number in range(1, 9):
+        actions.replace_paper(
+            head, paper=paper, newest=number, upload=check_upload(PAPER, "a.pdf"), because="again"
+        )
+    assert asked("") <= max(few, MOST_QUERIES) and asked("") <= few + 1
+    assert asked("redact/") <= MOST_QUERIES
