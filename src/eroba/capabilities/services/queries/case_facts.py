@@ -19,6 +19,7 @@ from eroba.capabilities.services.rules_engine import (
     decide,
     gather_facts,
 )
+from eroba.kernel.ui.names import as_read
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def shown_fact(service: ServiceDefinition, fact: DecisionFact, value: object) ->
 def _source_words(facts: CaseFacts, fact: DecisionFact) -> str:
     finding = facts.findings.get(fact.code)
     if finding is not None:
-        return _("established by %(who)s") % {"who": finding.answered_by}
+        return _("established by %(who)s") % {"who": as_read(finding.answered_by)}
     if fact.source == "register":
         register = facts.service.register(fact.register)
         return str(register.title) if register else fact.register

@@ -69,7 +69,7 @@ def _rows(
 ) -> tuple[Svg, float]:
     totals = [number(sum(row, Decimal(0))) for row in rows]
     room = WIDTH - max((width_of(total) for total in totals), default=0) - BESIDE
-    y, drawn = 0.0, []
+    y, drawn = 4.0, []
     for place, laid in enumerate(pieces(rows, room)):
         lines = in_lines(names[place], WIDTH, 2)
         said = together(words(line, 0, y + LINE * (nth + 1) - 4) for nth, line in enumerate(lines))

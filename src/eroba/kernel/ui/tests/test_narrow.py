@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 from eroba.kernel.ui.assets.paths import BUILT, VENDOR_LIST
 from eroba.kernel.ui.components import MenuGroup, MenuLink
 from eroba.kernel.ui.forms import DayField, HouseForm
+from eroba.kernel.ui.gallery import charts
 from eroba.kernel.ui.gallery.words import SampleTown
 from tests.fixtures.browser import assert_fits
 
@@ -94,6 +95,36 @@ def test_a_date_in_error_stays_on_one_line(width, drawn) -> None:
     assert_fits(page)
     tops = [box["y"] for box in boxes(page, ".govuk-date-input__input")]
     assert len(tops) == 3 and max(tops) - min(tops) < 4
+
+
+WORDS_OUTSIDE = """svgs => svgs.flatMap(svg => {
+  const frame = svg.getBoundingClientRect()
+  const words = [...svg.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()])
+  const out = words.filter(([, box]) => box.left < frame.left - 1 || box.right > frame.right + 1
+    || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+  const over = words.filter(([, a], i) => words.slice(0, i).some(([, b]) => a.left < b.right - 1
+    && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4))
+  return [...out.map(([words]) => 'outside: ' + words), ...over.map(([words]) => 'on another: ' + words)]
+})"""
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_words_of_charts_stay_inside_and_off_each_other(width, language, drawn) -> None:
+    with override(language):
+        shown = [*charts.charts(), *charts.hard_charts()]
+    page = drawn(
+        '{% extends "ui/public.html" %}{% load ui %}{% block styles %}'
+        '<link rel="stylesheet" href="{% asset "charts.css" %}">{% endblock %}'
+        "{% block main %}<h1>ა</h1>{% for one in charts %}{% chart one %}{% endfor %}{% endblock %}",
+        width,
+        language,
+        charts=shown,
+    )
+    page.evaluate("document.fonts.ready")
+    assert page.locator(".e-chart__drawing").count() == len(shown) - 1, "the empty one is said in words"
+    assert page.eval_on_selector_all(".e-chart__drawing", WORDS_OUTSIDE) == []
+    assert_fits(page)
 
 
 def boxes(page: Page, selector: str) -> list[dict[str, float]]:
