@@ -4,11 +4,12 @@ import contextlib
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 
 from eroba.config.failures import too_large
 from eroba.kernel.actions import NotAllowed
+from eroba.kernel.api.problems import problem as in_one_shape
 from eroba.kernel.base.errors import Refusal
 
 NO_DEVICE = ", ".join(
@@ -72,9 +73,7 @@ class RefusalsInWords:
         if not isinstance(problem, Refusal):
             return None
         if request.path_info.startswith("/api/"):
-            return JsonResponse(
-                {"title": str(problem.message), "status": problem.status}, status=problem.status
-            )
+            return in_one_shape(request, problem.status, problem.message)
         verdict = problem.verdict if isinstance(problem, NotAllowed) else None
         surroundings = {"message": problem.message, "verdict": verdict}
         return render(request, "refusal.html", surroundings, status=problem.status)

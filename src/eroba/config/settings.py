@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from eroba.config.databases import database_from
+from eroba.config.interface import OAUTH2_PROVIDER, OAUTH2_PROVIDER_APPLICATION_MODEL  # noqa: F401
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("EROBA_HOME") or PACKAGE.parent.parent / "var")
@@ -49,12 +50,16 @@ RESERVED_SEGMENTS = {
     "health",
     "account",
     "about",
+    "apps",
+    "developers",
     *CAPABILITY_NAMES,
 }
 SOURCE_ADDRESS = os.environ.get("EROBA_SOURCE", "")
 IS_SECURE = SITE_ADDRESS.startswith("https://")
 
-ROOMS = "base tenancy audit outbox people ui clocks documents matters undertakings notify discussion".split()
+ROOMS = (
+    "base tenancy audit outbox people ui api clocks documents matters undertakings notify discussion".split()
+)
 CAPABILITIES = ["services", "registers", "portal"]
 
 
@@ -81,6 +86,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "oauth2_provider",
 ]
 
 MIDDLEWARE = [
@@ -89,6 +95,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "eroba.kernel.api.middleware.OneShape",
     "eroba.kernel.tenancy.middleware.MunicipalityScope",
     "eroba.config.middleware.AnswersReachTheSender",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -7,7 +7,7 @@ from eroba.capabilities.services.exports import holdings_about
 from eroba.capabilities.services.notices import MESSAGES
 from eroba.capabilities.services.views.front import found_services, promise_figures
 from eroba.capabilities.services.views.offers import my_application_cards, offer_cards
-from eroba.kernel.registry import Capability, MenuEntry
+from eroba.kernel.registry import Capability, MenuEntry, Scope
 from eroba.kernel.registry.capability import Listener
 
 _ACTS: dict[str, Listener] = {
@@ -56,5 +56,23 @@ CAPABILITY = Capability(
     facts=facts.ALL_FACTS,
     listens=_LISTENS,
     sweeps=(tasks.forget_old_drafts,),
+    scopes=(
+        Scope(
+            name="applications:read",
+            title=_("Read your applications"),
+            meaning=_("Which you have sent, how they stand, and what happened to them."),
+        ),
+        Scope(
+            name="applications:send",
+            title=_("Send and take back applications in your name"),
+            meaning=_("It binds you like one you send yourself; you get the same notices."),
+        ),
+        Scope(
+            name="workload:read",
+            title=_("See how many applications are open"),
+            meaning=_("Numbers for each service, without anybody’s name."),
+            is_personal=False,
+        ),
+    ),
     personal=(holdings_about,),
 )

@@ -10,7 +10,8 @@ class Actor:
     """Somebody who acts in one municipality, in the roles they hold there now.
 
     `label` is what others read: an official's name and post, or "applicant"; never a resident's name.
-    `channel` is `web`, `desk`, `village`, `api`, `task` or `command`.
+    `channel` is `web`, `desk`, `village`, `api`, `app`, `task` or `command`. `assurance` says how surely it is them:
+    `application` when an outside app acts in their name, and nothing when they are here themselves.
     """
 
     account_id: UUID | None = None
@@ -19,6 +20,7 @@ class Actor:
     unit: str = ""
     label: str = ""
     channel: str = "web"
+    assurance: str = ""
 
     @property
     def is_signed_in(self) -> bool:

@@ -43,13 +43,18 @@ def actor_of(account: Account, *, channel: str = "web") -> Actor:
 
 def actor_for(request: HttpRequest, *, channel: str = "web") -> Actor:
     """Whoever sent a request, in the town of the request; nobody when not signed in. Asked once per request."""
-    if not request.user.is_authenticated:
-        return NOBODY
     kept = getattr(request, "_actor", None)
     if kept is None:
+        if not request.user.is_authenticated:
+            return NOBODY
         kept = actor_of(request.user, channel=channel)
         request._actor = kept  # type: ignore[attr-defined]
     return kept
+
+
+def acts_as(request: HttpRequest, actor: Actor) -> None:
+    """From here on the request is this actor's: an outside app showed a token instead of a session."""
+    request._actor = actor  # type: ignore[attr-defined]
 
 
 def towns_of(account: Account) -> list[Municipality]:

@@ -1,7 +1,19 @@
 """What each capability adds to the platform, as pure data, and who offers which port."""
 
-from eroba.kernel.registry.capability import Capability, Card, Figure, MenuEntry
+from eroba.kernel.registry.capability import Capability, Card, Figure, MenuEntry, Scope
 from eroba.kernel.registry.ports import offer, use
-from eroba.kernel.registry.shelf import capabilities, menu_of, register
+from eroba.kernel.registry.shelf import capabilities, menu_of, register, scopes
 
-__all__ = ["Capability", "Card", "Figure", "MenuEntry", "capabilities", "menu_of", "offer", "register", "use"]
+__all__ = [
+    "Capability",
+    "Card",
+    "Figure",
+    "MenuEntry",
+    "Scope",
+    "capabilities",
+    "menu_of",
+    "offer",
+    "register",
+    "scopes",
+    "use",
+]

@@ -48,6 +48,17 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Scope:
+    """Something an outside app may be let do: its name between programs, and what a person reads before agreeing."""
+
+    name: str
+    title: str | Promise
+    meaning: str | Promise
+    is_personal: bool = True
+    """Done in the name of a person who agreed; otherwise by a partner system, in nobody's name."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Capability:
     """Everything a capability, or a kernel room with facts of its own, adds to the platform."""
 
@@ -77,5 +88,7 @@ class Capability:
     """What it has under a search key of `base.text` in this town; `is_found` compares."""
     my_cards: Sequence[Callable[[Any], Sequence[Card]]] = ()
     """What concerns a person in this town now (given the `Actor`), for My page."""
+    scopes: Sequence[Scope] = ()
+    """What outside apps may be let do here, through the programming interface."""
     personal: Sequence[Callable[..., Any]] = ()
     """Functions that hand over what this capability holds about one person."""
