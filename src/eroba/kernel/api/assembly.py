@@ -1,9 +1,11 @@
 """The interface itself: capabilities put their routers into it; what went wrong leaves it in one shape."""
 
-from typing import Any
+import json
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -23,9 +25,15 @@ WORDS_FOR = {
 class TownInterface(NinjaAPI):
     """Everything below `/api/v1/`."""
 
+    _description: str = ""
+
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
-        """The description of the interface, complete."""
-        return complete(super().get_openapi_schema(**kwargs), self)
+        """The description of the interface, complete, in English; worked out once."""
+        if not self._description:
+            with override("en"):
+                described = complete(super().get_openapi_schema(path_prefix="/api/v1/"), self)
+                self._description = json.dumps(described, default=str)
+        return cast(OpenAPISchema, json.loads(self._description))
 
 
 api = TownInterface(title=TITLE, version=VERSION, urls_namespace="api", docs_url=None)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from ninja import Header, Query, Router, Status
 
 from eroba.capabilities.services import actions
@@ -46,7 +47,7 @@ router = Router()
     auth=signed_in_or(READ),
     url_name="applications",
     operation_id="listApplications",
-    summary="Your applications",
+    summary=noop("Your applications"),
     openapi_extra=described(example=[shapes.EXAMPLE_APPLICATION], paged=True),
 )
 def applications(
@@ -65,7 +66,7 @@ def applications(
     auth=signed_in_or(READ),
     url_name="application",
     operation_id="getApplication",
-    summary="One of your applications",
+    summary=noop("One of your applications"),
     openapi_extra=described(example=shapes.EXAMPLE_APPLICATION_DETAIL),
 )
 def application(request: HttpRequest, number: str) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def application(request: HttpRequest, number: str) -> dict[str, Any]:
     response={201: shapes.ReceiptOut},
     auth=signed_in_or(SEND),
     operation_id="sendApplication",
-    summary="Send an application",
+    summary=noop("Send an application"),
     openapi_extra=described(
         example=shapes.EXAMPLE_RECEIPT, status=201, sent=shapes.EXAMPLE_SENT, wrong=(409, 422)
     ),
@@ -114,7 +115,7 @@ def send(
     auth=signed_in_or(SEND),
     url_name="withdrawal",
     operation_id="withdrawApplication",
-    summary="Take an application back",
+    summary=noop("Take an application back"),
     openapi_extra=described(example=shapes.EXAMPLE_APPLICATION_DETAIL, wrong=(409, 412, 428))
     | {
         "parameters": [

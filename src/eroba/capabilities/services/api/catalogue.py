@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop as noop
 from ninja import Query, Router
 
 from eroba.capabilities.services.addresses import town_address
@@ -25,7 +26,7 @@ router = Router()
     response=list[shapes.ServiceOut],
     url_name="services",
     operation_id="listServices",
-    summary="Services of the town",
+    summary=noop("Services of the town"),
     openapi_extra=described(example=[shapes.EXAMPLE_SERVICE], paged=True),
 )
 def services(
@@ -49,7 +50,7 @@ def services(
     response=shapes.ServiceDetailOut,
     url_name="service",
     operation_id="getService",
-    summary="One service",
+    summary=noop("One service"),
     openapi_extra=described(example=shapes.EXAMPLE_DETAIL),
 )
 def service(request: HttpRequest, code: str) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def service(request: HttpRequest, code: str) -> dict[str, Any]:
     response=shapes.FormOut,
     url_name="form",
     operation_id="getForm",
-    summary="What a service asks",
+    summary=noop("What a service asks"),
     openapi_extra=described(example=shapes.EXAMPLE_FORM),
 )
 def form(request: HttpRequest, code: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop as noop
 from ninja import Router
 
 from eroba.capabilities.services.api import shapes
@@ -24,7 +25,7 @@ router = Router()
     auth=signed_in_or(WORKLOAD),
     url_name="workload",
     operation_id="getWorkload",
-    summary="How many applications are open",
+    summary=noop("How many applications are open"),
     openapi_extra=described(
         example=[{"service": "one-off-social-assistance", "waits_for": "town", "count": 17}]
     ),

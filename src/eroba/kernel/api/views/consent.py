@@ -1,7 +1,7 @@
 """The page on which a person reads what an app asks for, and says yes or no."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from django.db import transaction
 from django.forms import Form
@@ -57,13 +57,14 @@ class Consent(AuthorizationView):
         return response
 
     def form_valid(self, form: Form) -> HttpResponse:
-        """Writes a yes down together with the code the app gets; a no is only passed on."""
+        """Writes a yes down together with the code the app gets; a no, or a wrong question, is only passed on."""
         said = form.cleaned_data
         app = app_by_client_number(said["client_id"])
         with transaction.atomic():
-            if said["allow"]:
+            response = super().form_valid(form)
+            if "code" in parse_qs(urlsplit(response.get("Location", "")).query):
                 actions.let_in(actor_for(self.request), app=app, scopes=said["scope"].split())
-            return super().form_valid(form)
+        return response
 
     def form_invalid(self, form: Form) -> HttpResponse:
         """Something of the app's question was lost on the way."""

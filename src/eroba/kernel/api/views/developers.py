@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from eroba.kernel.api.assembly import api
@@ -76,9 +76,10 @@ def _shown(method: str, address: str, said: dict[str, Any]) -> Shown:
     answers = (said["responses"].get(code, {}) for code in ("200", "201"))
     example = next((found for answer in answers if (found := _example(answer))), "")
     scopes = [scope for way in said.get("security", ()) for scope in way.get("AppToken", ())]
+    title: str = said["summary"]  # marked for translation where the operation is declared
     return Shown(
         name=said["operationId"],
-        title=_(said["summary"]),
+        title=gettext(title),
         method=method,
         address=address,
         text=said.get("description", ""),
