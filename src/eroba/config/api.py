@@ -7,9 +7,8 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import apps
-from ninja import NinjaAPI
 
-api = NinjaAPI(title="Eroba", version="1", urls_namespace="api", docs_url=None)
+from eroba.kernel.api.assembly import api
 
 for _room in apps.get_app_configs():
     if _room.name.startswith("eroba.") and _room.name != "eroba.config" and find_spec(f"{_room.name}.api"):

@@ -30,6 +30,9 @@ JOBS: dict[str, Job] = {
         f"{_HERE}.municipality_load_national",
         "Bring in all municipalities of Georgia, closed until they are added.",
     ),
+    "api document": Job(
+        f"{_HERE}.api_document", "Write down what the programming interface offers (OpenAPI 3.1)."
+    ),
     "service": Job("eroba.capabilities.services.commands", "List, publish or check services."),
     "verify journal": Job(
         "eroba.kernel.audit.commands", "Check that no entry of the journal was changed, removed or moved."

@@ -4,11 +4,12 @@ import contextlib
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 
 from eroba.config.failures import too_large
 from eroba.kernel.actions import LevelTooLow, NotAllowed
+from eroba.kernel.api.problems import problem as in_one_shape
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.people.step_up import lead_to_step_up
 
@@ -92,9 +93,7 @@ class RefusalsInWords:
         if not isinstance(problem, Refusal):
             return None
         if request.path_info.startswith("/api/"):
-            return JsonResponse(
-                {"title": str(problem.message), "status": problem.status}, status=problem.status
-            )
+            return in_one_shape(request, problem.status, problem.message)
         if isinstance(problem, LevelTooLow):
             return lead_to_step_up(request, problem)
         verdict = problem.verdict if isinstance(problem, NotAllowed) else None

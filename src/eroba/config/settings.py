@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.config import sign_in
 from eroba.config.databases import database_from
+from eroba.config.interface import OAUTH2_PROVIDER, OAUTH2_PROVIDER_APPLICATION_MODEL  # noqa: F401
 from eroba.config.sign_in import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -55,6 +56,8 @@ RESERVED_SEGMENTS = {
     "account",
     "about",
     "crests",
+    "apps",
+    "developers",
     *CAPABILITY_NAMES,
     *CAPABILITIES,
 }
@@ -63,7 +66,7 @@ SOURCE_ADDRESS = os.environ.get("EROBA_SOURCE", "")
 IS_SECURE = SITE_ADDRESS.startswith("https://")
 
 ROOMS = (
-    "base tenancy audit outbox people ui clocks documents matters undelivered undertakings notify discussion"
+    "base tenancy audit outbox people ui api clocks documents matters undelivered undertakings notify discussion"
 ).split()
 
 
@@ -90,6 +93,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "oauth2_provider",
 ]
 
 MIDDLEWARE = [
@@ -99,6 +103,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "eroba.kernel.api.middleware.OneShape",
     "eroba.kernel.tenancy.middleware.MunicipalityScope",
     "eroba.config.middleware.AnswersReachTheSender",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -10,7 +10,7 @@ from eroba.capabilities.services.periods import periods_of_services
 from eroba.capabilities.services.views.front import found_services, promise_figures
 from eroba.capabilities.services.views.looks import looks_at_applications
 from eroba.capabilities.services.views.offers import my_application_cards, offer_cards
-from eroba.kernel.registry import Capability, MenuEntry, NewsKind
+from eroba.kernel.registry import Capability, MenuEntry, NewsKind, Scope
 from eroba.kernel.registry.capability import Listener
 
 _ACTS: dict[str, Listener] = {
@@ -73,6 +73,24 @@ CAPABILITY = Capability(
     deadlines=(periods_of_services,),
     sweeps=(tasks.forget_old_drafts,),
     looks=(looks_at_applications,),
+    scopes=(
+        Scope(
+            name="applications:read",
+            title=_("Read your applications"),
+            meaning=_("Which you have sent, how they stand, and what happened to them."),
+        ),
+        Scope(
+            name="applications:send",
+            title=_("Send and take back applications in your name"),
+            meaning=_("It binds you like one you send yourself; you get the same notices."),
+        ),
+        Scope(
+            name="workload:read",
+            title=_("See how many applications are open"),
+            meaning=_("Numbers for each service, without anybody’s name."),
+            is_personal=False,
+        ),
+    ),
     personal=(holdings_about,),
     holds=(open_cases_of,),
     papers=(papers_of_cases,),

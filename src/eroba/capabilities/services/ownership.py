@@ -23,7 +23,9 @@ OPEN_CASES = _("Law on Personal Data Protection, art. 16: data are needed for a 
 def papers_of_cases(by: Actor, file_ids: Sequence[UUID]) -> Mapping[UUID, OwnedPaper]:
     """The papers and letters of applications among these files; a case says who may read them."""
     town = current_municipality().slug
-    found = CasePaper.objects.filter(file_id__in=file_ids).select_related("case__matter", "case__version", "letter")
+    found = CasePaper.objects.filter(file_id__in=file_ids).select_related(
+        "case__matter", "case__version", "letter"
+    )
     return {
         paper.file_id: OwnedPaper(
             number=paper.case.matter.number,

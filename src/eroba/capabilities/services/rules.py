@@ -55,6 +55,13 @@ def may_forget_drafts(by: Actor) -> Verdict:
     return allow(PUBLISH) if by.is_system else refuse(_("The platform forgets old drafts by itself."))
 
 
+def may_see_workload(by: Actor) -> Verdict:
+    """Officials, and partner systems the town registered for it: numbers, never a name."""
+    if by.has_role(*STAFF, "partner"):
+        return allow(PUBLISH)
+    return refuse(_("Only the town hall and its partners see how much work lies where."), PUBLISH)
+
+
 def may_read_case(by: Actor, case: Case) -> Verdict:
     """The applicant and the officials of the town hall read a case."""
     if by.person_id == case.person_id or by.has_role(*STAFF) or by.is_system:

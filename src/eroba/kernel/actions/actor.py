@@ -12,9 +12,9 @@ class Actor:
     """Somebody who acts in one municipality, in the roles they hold there now.
 
     `label` is what others read: an official's name and post, or "applicant"; never a resident's name.
-    `channel` is `web`, `desk`, `village`, `api`, `task` or `command`. `sign_in` is what was shown in the session that
-    acts; nothing where no session does: the platform itself, a command. `identified_by` is who said in this town who
-    the person is.
+    `channel` is `web`, `desk`, `village`, `api`, `app`, `task` or `command`. `sign_in` is what was shown in the session
+    that acts: nothing of a ladder's steps for an outside app; None where no session does, the platform itself or a
+    command. `identified_by` is who said in this town who the person is.
     """
 
     account_id: UUID | None = None

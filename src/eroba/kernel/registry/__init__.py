@@ -11,11 +11,12 @@ from eroba.kernel.registry.capability import (
     MenuEntry,
     NewsKind,
     PersonalFile,
+    Scope,
     Topic,
     Way,
 )
 from eroba.kernel.registry.ports import offer, use
-from eroba.kernel.registry.shelf import capabilities, menu_of, register
+from eroba.kernel.registry.shelf import capabilities, menu_of, register, scopes
 
 __all__ = [
     "Capability",
@@ -28,11 +29,13 @@ __all__ = [
     "MenuEntry",
     "NewsKind",
     "PersonalFile",
+    "Scope",
     "Topic",
     "Way",
     "capabilities",
     "menu_of",
     "offer",
     "register",
+    "scopes",
     "use",
 ]

@@ -139,6 +139,17 @@ class Look:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Scope:
+    """Something an outside app may be let do: its name between programs, and what a person reads before agreeing."""
+
+    name: str
+    title: str | Promise
+    meaning: str | Promise
+    is_personal: bool = True
+    """Done in the name of a person who agreed; otherwise by a partner system, in nobody's name."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Capability:
     """Everything a capability, or a kernel room with facts of its own, adds to the platform."""
 
@@ -186,6 +197,8 @@ class Capability:
     """What else one can do with a public matter (given the `Matter`), for its page."""
     looks: Sequence[Callable[[Any], Sequence[Look]]] = ()
     """Which officials opened something of a person in this town (given the `Person`), newest first."""
+    scopes: Sequence[Scope] = ()
+    """What outside apps may be let do here, through the programming interface."""
     personal: Sequence[Callable[..., Any]] = ()
     """Functions that hand over what this capability holds about one person."""
     personal_files: Sequence[Callable[..., Iterable[PersonalFile]]] = ()

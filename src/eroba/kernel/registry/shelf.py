@@ -1,6 +1,6 @@
 """The shelf on which the manifests stand. Filled once at start-up by `config`, read by everybody."""
 
-from eroba.kernel.registry.capability import Capability, Listener, MenuEntry, NewsKind, Topic
+from eroba.kernel.registry.capability import Capability, Listener, MenuEntry, NewsKind, Scope, Topic
 
 _shelf: dict[str, Capability] = {}
 
@@ -27,6 +27,11 @@ def menu_of(place: str) -> list[tuple[Capability, MenuEntry]]:
 def fact_types() -> dict[str, type]:
     """Every fact that can happen, by name."""
     return {fact.name: fact for capability in capabilities() for fact in capability.facts}  # type: ignore[attr-defined]
+
+
+def scopes() -> dict[str, Scope]:
+    """Everything an outside app may be let do, by name."""
+    return {scope.name: scope for capability in capabilities() for scope in capability.scopes}
 
 
 def listeners_of(fact_name: str) -> list[tuple[str, Listener]]:

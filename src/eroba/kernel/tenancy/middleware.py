@@ -34,10 +34,16 @@ class MunicipalityScope:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict) -> None:
         """Takes the town's segment away from the view, which reads `request.municipality`."""
-        if kwargs.pop("municipality", None) is None:
+        slug = kwargs.pop("municipality", None)
+        if slug is None:
             return
         town = request.municipality  # type: ignore[attr-defined]
-        if town is None or not (town.is_open or getattr(view, "for_closed_towns", False)):
+        # the interface keeps the town in its path on a town's own domain too: another's is not there
+        if (
+            town is None
+            or town.slug != slug
+            or not (town.is_open or getattr(view, "for_closed_towns", False))
+        ):
             raise Http404("no such municipality")
         if is_switched_off(request, town):
             raise Http404("the town does not offer this")

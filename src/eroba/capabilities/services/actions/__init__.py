@@ -37,6 +37,7 @@ from eroba.capabilities.services.actions.publishing import (
     publish_service,
     set_service_settings,
 )
+from eroba.capabilities.services.actions.sending import send_application
 
 __all__ = [
     "accept_as_complete",
@@ -63,6 +64,7 @@ __all__ = [
     "request_missing_paper",
     "return_proposal",
     "save_page",
+    "send_application",
     "send_letter",
     "set_service_settings",
     "start_draft",

@@ -67,7 +67,7 @@ def submit_application(by: Actor, *, draft: Draft) -> Done[Case]:
 
 
 @action(may=rules.may_withdraw)
-def withdraw_application(by: Actor, *, case: Case, edition: int) -> Done[Case]:
+def withdraw_application(by: Actor, *, case: Case, edition: int | None) -> Done[Case]:
     """Take an application back at the applicant's wish."""
     case = hold(case, edition)
     before = state_of(case)

@@ -64,6 +64,18 @@ def cases_of(person_id: UUID | None) -> QuerySet[Case]:
     return whole_cases().filter(person=person_id).order_by("-received_at", "-id")
 
 
+def applications_of(
+    person_id: UUID | None, *, service: str = "", waits_for: str = "", is_open: bool | None = None
+) -> QuerySet[Case]:
+    """Somebody's applications to this town, the latest first: for one service, one side, open or closed, or all."""
+    found = cases_of(person_id) if person_id else Case.objects.none()
+    if service:
+        found = found.filter(service__code=service)
+    if waits_for:
+        found = found.filter(waits_for=waits_for)
+    return found if is_open is None else found.filter(closed_at__isnull=is_open)
+
+
 def papers_of(case: Case) -> QuerySet[CasePaper]:
     """The papers of a case and the letters sent in it, oldest first."""
     return case.papers.select_related("file", "letter")

@@ -41,6 +41,8 @@ def furnish(hall: Any) -> dict[str, dict[str, object]]:
         "services:paper": number | {"paper_id": paper.pk},
         "api:service": one,
         "api:application": number,
+        "api:form": one,
+        "api:withdrawal": number,
         "services_desk:case": number,
         "services_desk:letter": number,
         "services_desk:letter-pdf": number,

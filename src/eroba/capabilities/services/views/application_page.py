@@ -131,9 +131,7 @@ def _card(request: HttpRequest, case: Case, paper: CasePaper) -> DocumentCard:
     href = town_address(request, "services:paper", number=case.matter.number, paper_id=paper.pk)
     kind = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}.get(paper.file.media_type, "")
     title = shown_title(definition_for(case), paper)
-    return DocumentCard(
-        title, href, paper.file.size_bytes, kind, paper.added_at.date(), language_note(paper)
-    )
+    return DocumentCard(title, href, paper.file.size_bytes, kind, paper.added_at.date(), language_note(paper))
 
 
 def _because(decision: Decision | None) -> str:

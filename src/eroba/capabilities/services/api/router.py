@@ -1,0 +1,9 @@
+"""All operations of services, put together."""
+
+from ninja import Router
+
+from eroba.capabilities.services.api import applications, catalogue, workload
+
+router = Router(tags=["services"])
+for _part in (catalogue, applications, workload):
+    router.add_router("", _part.router)

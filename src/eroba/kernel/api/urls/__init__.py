@@ -1,0 +1,1 @@
+"""Addresses of the room of the programming interface, by where they stand."""

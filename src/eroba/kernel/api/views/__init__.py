@@ -1,0 +1,1 @@
+"""The faces of the programming interface: consent, My page, the desk, developers, and the token's address."""
