@@ -43,7 +43,8 @@ def services(
             or wanted.life_event in {event.code for event in service.definition.life_events}
         )
     ]
-    return [_short(request, one) for one in page_of(request, response, found, wanted)]
+    shown: list[OfferedService] = page_of(request, response, found, wanted)
+    return [_short(request, one) for one in shown]
 
 
 @router.get(
