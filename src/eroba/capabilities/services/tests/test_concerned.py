@@ -84,3 +84,12 @@ def test_nobody_sees_who_opened_anothers_application(case, at_desk, khobi):
     assert looks_at_applications(other) == []
     with scope(khobi):
         assert looks_at_applications(case.person) == []
+
+
+def test_my_page_stays_within_its_questions_when_officials_have_looked(case, own, at_desk):
+    at_desk.see(case)
+    own.get("/ka/me/")
+    with CaptureQueriesContext(connection) as asked:
+        page = own.get("/ka/me/").content.decode()
+    assert "who-looked" in page
+    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) <= 12
