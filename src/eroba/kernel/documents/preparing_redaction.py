@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.base.errors import BadInput
 from eroba.kernel.documents.models import StoredFile
-from eroba.kernel.documents.queries import bytes_of, shown_file
+from eroba.kernel.documents.queries import bytes_of
 from eroba.kernel.documents.redaction.marks import Marks
 from eroba.kernel.documents.redaction.pages import NotRedacted, PageView
 from eroba.kernel.documents.redaction.process import redact_paper, view_page
@@ -35,22 +35,20 @@ class PreparedRedaction:
     is_shelved: bool = True
 
 
-def view_of_paper(paper: StoredFile, marks: Marks, page: int) -> PageView:
-    """Show one page of the newest version of a paper with what is marked; raises BadInput in words."""
-    shown = shown_file(paper)
+def view_of_file(file: StoredFile, marks: Marks, page: int) -> PageView:
+    """Show one page of a file, the version that is shown, with what is marked; raises BadInput in words."""
     try:
-        return view_page(bytes_of(shown), shown.media_type, marks, page)
+        return view_page(bytes_of(file), file.media_type, marks, page)
     except NotRedacted as problem:
         raise BadInput(_PROBLEMS[str(problem)]) from problem
 
 
-def prepare_redaction(paper: StoredFile, marks: Marks) -> PreparedRedaction:
-    """Blacken the newest version of a paper and put the bytes on the shelf; raises BadInput in words."""
-    shown = shown_file(paper)
+def prepare_redaction(file: StoredFile, marks: Marks) -> PreparedRedaction:
+    """Blacken a file, the version that is shown, and put the bytes on the shelf; raises BadInput in words."""
     try:
-        done = redact_paper(bytes_of(shown), shown.media_type, marks)
+        done = redact_paper(bytes_of(file), file.media_type, marks)
     except NotRedacted as problem:
         raise BadInput(_PROBLEMS[str(problem)]) from problem
     town_store().keep(done.pdf)
-    stem = shown.original_name.rsplit(".", 1)[0]
+    stem = file.original_name.rsplit(".", 1)[0]
     return PreparedRedaction(done.pdf, f"{stem}-redacted.pdf"[-200:], done.places_count)

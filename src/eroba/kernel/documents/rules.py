@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from eroba.kernel.actions import Actor, Verdict, allow, refuse
 from eroba.kernel.actions.verdict import ask_to_sign_in
 from eroba.kernel.documents.models import FileVersion, Letter, StoredFile
-from eroba.kernel.documents.ownership import owner_of
+from eroba.kernel.documents.ownership import OwnedPaper, owner_of
 
 STAFF = ("clerk", "head", "village")
 DESK = ("clerk", "head")
@@ -50,9 +50,13 @@ def may_change_seal(by: Actor) -> Verdict:
 
 def may_see_paper(by: Actor, paper: StoredFile) -> Verdict:
     """An official opens a paper if the capability it belongs to lets them; one that belongs to nobody, a head."""
+    return paper_verdict(by, owner_of(by, paper.pk))
+
+
+def paper_verdict(by: Actor, owned: OwnedPaper | None) -> Verdict:
+    """The same for a page that knows already whose paper it is."""
     if not by.has_role(*DESK):
         return refuse(_("Only officials of the town hall work on papers."), LOOK)
-    owned = owner_of(by, paper.pk)
     if owned is not None:
         return owned.may_read
     if by.has_role("head"):

@@ -100,7 +100,7 @@ def test_a_missing_paper_stops_the_clock_and_names_the_law(case, at_desk):
     assert "our deadline runs again" in page and "note.png" in page
     kept = fresh(case).papers.get()
     answer = at_desk.client.get(f"{DESK}{case.matter.number}/papers/{kept.pk}/")
-    assert answer["Content-Disposition"].startswith("attachment") and answer.content.startswith(b"\x89PNG")
+    assert answer["Content-Disposition"].startswith("attachment") and answer.getvalue().startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(

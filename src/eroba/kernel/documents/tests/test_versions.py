@@ -15,8 +15,8 @@ from eroba.kernel.documents.downloads import FileNotShown, file_response, own_fi
 from eroba.kernel.documents.models import FileVersion, StoredFile
 from eroba.kernel.documents.ownership import OwnedPaper
 from eroba.kernel.documents.preparing import letter_text, prepare_letter, receive_upload
-from eroba.kernel.documents.preparing_redaction import prepare_redaction, view_of_paper
-from eroba.kernel.documents.queries import letter_by_code, versions_of
+from eroba.kernel.documents.preparing_redaction import prepare_redaction, view_of_file
+from eroba.kernel.documents.queries import letter_by_code, shown_file, versions_of
 from eroba.kernel.documents.redaction.marks import Marks
 from eroba.kernel.documents.tests.corpus import PAPER
 from eroba.kernel.documents.uploads import check_upload
@@ -50,7 +50,7 @@ def content_of(response) -> bytes:
 
 
 def redacted(by, paper: StoredFile, newest: int) -> FileVersion:
-    prepared = prepare_redaction(paper, Marks(("paper",)))
+    prepared = prepare_redaction(shown_file(paper), Marks(("paper",)))
     return actions.redact_paper(by, paper=paper, newest=newest, prepared=prepared, because="published")
 
 
@@ -111,7 +111,7 @@ def test_the_journal_counts_what_was_blackened_and_never_says_it(owned, paper, c
 
 def test_a_second_redaction_starts_from_the_first(owned, paper, clerk) -> None:
     redacted(clerk, paper, 1)
-    assert view_of_paper(paper, Marks(), 1).text.strip() == ""
+    assert view_of_file(shown_file(paper), Marks(), 1).text.strip() == ""
     with pytest.raises(BadInput, match="ვერ"):
         redacted(clerk, paper, 2)
 

@@ -79,11 +79,12 @@ def opened_paper(request: HttpRequest, paper_id: UUID) -> OpenPaper:
     paper = StoredFile.objects.filter(pk=paper_id).first()
     if paper is None:
         raise NotFound(_("There is no such paper in this municipality."))
-    verdict = rules.may_see_paper(by, paper)
+    owned = owner_of(by, paper.pk)
+    verdict = rules.paper_verdict(by, owned)
     if not verdict:
         raise NotAllowed(verdict)
     is_letter = paper.letters.exists()
-    return OpenPaper(by, paper, owner_of(by, paper.pk), versions_of(paper), is_letter, verdict)
+    return OpenPaper(by, paper, owned, versions_of(paper), is_letter, verdict)
 
 
 def paper_address(request: HttpRequest, name: str, **named: Any) -> str:

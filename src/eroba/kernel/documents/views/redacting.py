@@ -20,7 +20,7 @@ from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.documents import actions, rules
 from eroba.kernel.documents.forms.papers import MarksForm
-from eroba.kernel.documents.preparing_redaction import prepare_redaction, view_of_paper
+from eroba.kernel.documents.preparing_redaction import prepare_redaction, view_of_file
 from eroba.kernel.documents.redaction.marks import Marks
 from eroba.kernel.documents.redaction.pages import PageView
 from eroba.kernel.documents.views.papers import OpenPaper, opened_paper, paper_address
@@ -38,7 +38,7 @@ def redact(request: HttpRequest, paper_id: UUID) -> HttpResponse:
         raise NotAllowed(verdict)
     if request.method != "POST":
         _note_look(opened)
-    plain = view_of_paper(opened.paper, Marks(), 1)
+    plain = view_of_file(opened.shown.file, Marks(), 1)
     form = MarksForm(
         plain.suggestions, request.POST if request.method == "POST" else None, initial=_newest(opened)
     )
@@ -49,10 +49,12 @@ def redact(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     is_right = form.is_valid()
     form.fields["because"].required = True
     if not is_right:
-        return _page(request, opened, form, view_of_paper(opened.paper, Marks(), page), page, status=422)
+        return _page(request, opened, form, view_of_file(opened.shown.file, Marks(), page), page, status=422)
     if "make" in request.POST:
         return _make(request, opened, form, page)
-    return _page(request, opened, form, view_of_paper(opened.paper, form.cleaned_data["marks"], page), page)
+    return _page(
+        request, opened, form, view_of_file(opened.shown.file, form.cleaned_data["marks"], page), page
+    )
 
 
 def _make(request: HttpRequest, opened: OpenPaper, form: MarksForm, page: int) -> HttpResponse:
@@ -61,7 +63,7 @@ def _make(request: HttpRequest, opened: OpenPaper, form: MarksForm, page: int) -
         form.add_error("words", _("Mark at least one word or one place."))
     try:
         if form.is_valid():
-            prepared = prepare_redaction(opened.paper, said["marks"])
+            prepared = prepare_redaction(opened.shown.file, said["marks"])
             actions.redact_paper(
                 opened.by,
                 paper=opened.paper,
@@ -75,7 +77,7 @@ def _make(request: HttpRequest, opened: OpenPaper, form: MarksForm, page: int) -
             return HttpResponseRedirect(paper_address(request, "detail", paper_id=opened.paper.pk))
     except Refusal as refusal:
         form.add_error(None, str(refusal.message))
-    view = view_of_paper(opened.paper, said["marks"], page)
+    view = view_of_file(opened.shown.file, said["marks"], page)
     return _page(request, opened, form, view, page, status=422)
 
 
