@@ -103,3 +103,10 @@ def test_the_long_list_comes_in_pages_that_keep_filter_and_order(country, client
 def test_typing_nonsense_is_answered_in_words(country, client):
     page = client.get("/en/", {"q": "<b>xyzzy", "region": "Mars"}).content.decode()
     assert "We found no such municipality" in page and "<b>xyzzy" not in page
+
+
+def test_public_pages_are_sent_packed(ozurgeti):
+    client = Client(headers={"accept-encoding": "gzip"})
+    page = client.get("/ka/")
+    assert page["Content-Encoding"] == "gzip" and "Accept-Encoding" in page["Vary"]
+    assert len(page.content) * 3 < len(Client().get("/ka/").content)
