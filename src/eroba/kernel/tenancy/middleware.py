@@ -38,7 +38,11 @@ class MunicipalityScope:
             return
         town = request.municipality  # type: ignore[attr-defined]
         # the interface keeps the town in its path on a town's own domain too: another's is not there
-        if town is None or town.slug != slug or not (town.is_open or getattr(view, "for_closed_towns", False)):
+        if (
+            town is None
+            or town.slug != slug
+            or not (town.is_open or getattr(view, "for_closed_towns", False))
+        ):
             raise Http404("no such municipality")
 
     def _by_domain(self, request: HttpRequest) -> Municipality | None:

@@ -68,7 +68,12 @@ def say_yes(client: Client, made: Registered, town: str = "ozurgeti", **other: s
 def exchange(made: Registered, code: str, town: str = "ozurgeti", **other: str) -> Any:
     """Exchange a code for a token."""
     return ask_token(
-        made, town, grant_type="authorization_code", code=code, redirect_uri=BACK, **{"code_verifier": VERIFIER} | other
+        made,
+        town,
+        grant_type="authorization_code",
+        code=code,
+        redirect_uri=BACK,
+        **{"code_verifier": VERIFIER} | other,
     )
 
 

@@ -41,7 +41,8 @@ def test_every_table_of_the_library_is_a_known_exception() -> None:
 def test_they_hold_nothing_about_anybody_and_nothing_one_could_use(token, partner, resident):
     ask_token(partner, grant_type="client_credentials")
     kept = {
-        name: list(apps.get_model("oauth2_provider", name).objects.values()) for name in {*KNOWN, *NEVER_FILLED}
+        name: list(apps.get_model("oauth2_provider", name).objects.values())
+        for name in {*KNOWN, *NEVER_FILLED}
     }
     everything = str(kept)
     for secret in (token, partner.secret, resident.family_name, resident.given_name, resident.account.email):

@@ -11,7 +11,16 @@ from eroba.kernel.api import actions
 from eroba.kernel.api.models import LetIn
 from eroba.kernel.api.queries import guest_of
 from eroba.kernel.api.tests.conftest import (
-    API, READ, SEND, WORKLOAD, ask_token, bearing, exchange, question, register, say_yes,
+    API,
+    READ,
+    SEND,
+    WORKLOAD,
+    ask_token,
+    bearing,
+    exchange,
+    question,
+    register,
+    say_yes,
 )  # fmt: skip
 from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.base.clock import now

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import add_never_cache_headers
 from oauth2_provider.views import RevokeTokenView, TokenView
 
-
 #: The library knows more; what we do not offer never reaches it.
 GRANTS = {"authorization_code", "refresh_token", "client_credentials"}
 
