@@ -24,8 +24,8 @@ LANGUAGE = {
     "in": "header",
     "name": "Accept-Language",
     "required": False,
-    "description": "The language of single sentences: ka or en.",
-    "schema": {"type": "string", "enum": ["ka", "en"]},
+    "description": "The language of single sentences: ka or en; anything else is answered in Georgian.",
+    "schema": {"type": "string"},
     "example": "en",
 }
 PROBLEM = {

@@ -8,10 +8,10 @@ from eroba.kernel.actions import Actor, Verdict, allow, refuse
 from eroba.kernel.actions.verdict import ask_to_sign_in
 from eroba.kernel.api.models import App, LetIn
 from eroba.kernel.people.models import Role
+from eroba.kernel.people.rules import PROCESSING
 from eroba.kernel.registry import scopes as known_scopes
 
-PROCESSING = "Law on Personal Data Protection, art. 5"
-CONSENT = "Law on Personal Data Protection, art. 32"
+CONSENT = PROCESSING
 KEEPERS = (Role.HEAD,)
 #: What an actor has when an app acts, instead of the person themselves.
 BY_APP = "app"

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from oauth2_provider.views import AuthorizationView
 
@@ -15,6 +16,7 @@ from eroba.kernel.api import actions, rules
 from eroba.kernel.api.queries import app_by_client_number, app_of
 from eroba.kernel.base.errors import BadInput
 from eroba.kernel.people.queries import actor_for
+from eroba.kernel.people.rules import PROCESSING_IN_BOTH
 from eroba.kernel.registry import scopes as known_scopes
 
 
@@ -44,7 +46,11 @@ class Consent(AuthorizationView):
         if not verdict:
             raise NotAllowed(verdict)
         scopes = known_scopes()
-        context |= {"app": app, "asks": [scopes[name] for name in asked], "basis": verdict.basis}
+        context |= {
+            "app": app,
+            "asks": [scopes[name] for name in asked],
+            "basis": PROCESSING_IN_BOTH[get_language() or "ka"],
+        }
         return context
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""The programming interface from outside: its committed description, and thousands of requests nobody thought of."""
