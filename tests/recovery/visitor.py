@@ -92,8 +92,8 @@ class Visitor:
 
         def once() -> httpx.Response:
             page = self.web.get(path)
-            form = fields_of(page.text)
-            return self._send(path, form.fields | fields)
+            # a page that failed has no form, and sending nothing would be refused for that only
+            return page if page.is_error else self._send(path, fields_of(page.text).fields | fields)
 
         return self._patiently(once)
 
@@ -136,7 +136,9 @@ class Visitor:
 
         def once() -> httpx.Response:
             check = self.web.get(f"{SERVICE}apply/check/")
-            return self._send(f"{SERVICE}apply/send/", fields_of(check.text).fields)
+            return (
+                check if check.is_error else self._send(f"{SERVICE}apply/send/", fields_of(check.text).fields)
+            )
 
         answer = self._patiently(once)
         number = re.search(r"OZU-\d{4}-SOC-\d{5}", str(answer.url))
