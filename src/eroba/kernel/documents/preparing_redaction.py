@@ -16,6 +16,7 @@ from eroba.kernel.documents.storage import town_store
 _PROBLEMS: dict[str, str | Promise] = {
     "unreadable": _("This file cannot be opened as pages, so nothing can be blackened in it."),
     "too-long": _("This file is too long or too complicated to be worked on here: at most 150 pages."),
+    "busy": _("The computer is too busy at the moment. Nothing was made; try again in a few minutes."),
     "no-page": _("There is no such page in this paper."),
     "nothing-found": _("None of this was found in the paper, so nothing was blackened."),
     "still-there": _(

@@ -23,7 +23,10 @@ _EDGE, _MIDDLE = 0.14, 0.36
 
 
 class NotRedacted(ValueError):
-    """The paper cannot be worked on; the word says why: unreadable, too-long, no-page, nothing-found, still-there."""
+    """The paper cannot be worked on; the word says why.
+
+    One of unreadable, too-long, busy, no-page, nothing-found, still-there.
+    """
 
 
 @dataclass(frozen=True)

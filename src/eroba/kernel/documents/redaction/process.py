@@ -5,6 +5,7 @@ The papers are strangers' and their reader is a large program: if one breaks it,
 
 import base64
 import json
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -12,7 +13,9 @@ from typing import Any
 from eroba.kernel.documents.redaction.marks import Marks, Suggestion
 from eroba.kernel.documents.redaction.pages import NotRedacted, PageView, RedactedPaper
 
-LONGEST_SECONDS = 40
+# The process ends itself after seconds of work; this is for a machine that does not let it work.
+LONGEST_SECONDS = 90
+_OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGKILL}
 COMMAND = (sys.executable, "-m", "eroba.kernel.documents.redaction")
 
 
@@ -42,8 +45,10 @@ def _asked(content: bytes, **question: Any) -> tuple[dict[str, Any], bytes]:
         line, pdf = done.stdout.split(b"\n", 1)
         said = json.loads(line)
     except subprocess.TimeoutExpired as error:
-        raise NotRedacted("too-long") from error
-    except (subprocess.CalledProcessError, ValueError) as error:
+        raise NotRedacted("busy") from error
+    except subprocess.CalledProcessError as error:
+        raise NotRedacted("too-long" if error.returncode in _OUT_OF_TIME else "unreadable") from error
+    except ValueError as error:
         raise NotRedacted("unreadable") from error
     if "problem" in said:
         raise NotRedacted(said["problem"])

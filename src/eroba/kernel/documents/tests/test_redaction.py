@@ -163,10 +163,13 @@ def test_it_happens_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(process, "COMMAND", (sys.executable, "-c", "import os; os.abort()"))
     with pytest.raises(NotRedacted, match="unreadable"):
         process.view_page(drawn_letter().pdf, PDF, Marks(), 1)
+    monkeypatch.setattr(process, "COMMAND", (sys.executable, "-c", "import os; os.kill(os.getpid(), 24)"))
+    with pytest.raises(NotRedacted, match="too-long"):
+        process.view_page(drawn_letter().pdf, PDF, Marks(), 1)
     monkeypatch.setattr(process, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
     monkeypatch.setattr(process, "LONGEST_SECONDS", 1)
     start = time.monotonic()
-    with pytest.raises(NotRedacted, match="too-long"):
+    with pytest.raises(NotRedacted, match="busy"):
         process.view_page(drawn_letter().pdf, PDF, Marks(), 1)
     assert time.monotonic() - start < 5
 
