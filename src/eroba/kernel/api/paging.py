@@ -1,9 +1,9 @@
 """Long lists in pages: how many there are altogether, and where the other pages are (RFC 8288)."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 from pydantic import Field
@@ -19,12 +19,7 @@ class Paging(Schema):
     per_page: int = Field(50, ge=1, le=MOST, description="How many on a page, at most 100.")
 
 
-def page_of(
-    request: HttpRequest,
-    response: HttpResponse,
-    rows: QuerySet[T] | list[T],
-    wanted: Paging,  # type: ignore[type-var]
-) -> list[T]:
+def page_of(request: HttpRequest, response: HttpResponse, rows: Sequence[T], wanted: Paging) -> list[T]:
     """One page of a list; says in headers how many rows there are (X-Total-Count) and where the others are (Link)."""
     paginator = Paginator(rows, wanted.per_page)
     response["X-Total-Count"] = str(paginator.count)

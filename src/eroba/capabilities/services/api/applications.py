@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from ninja import Header, Query, Router, Status
@@ -156,7 +157,7 @@ def _whole(request: HttpRequest, case: Case) -> dict[str, Any]:
     stands_at(
         request, edition=case.edition, changed_at=max([case.changed_at, *(entry.at for entry in entries)])
     )
-    steps = [{"at": entry.at, "name": entry.name, "sentence": entry.words} for entry in entries]
+    steps = [{"at": localtime(entry.at), "name": entry.name, "sentence": entry.words} for entry in entries]
     return _application(request, case) | {"edition": case.edition, "steps": steps}
 
 
@@ -171,7 +172,7 @@ def _application(request: HttpRequest, case: Case) -> dict[str, Any]:
         "stage_title": words_of(stage.title) if stage else {},
         "waits_for": case.waits_for,
         "outcome": case.outcome,
-        "received_at": case.received_at,
+        "received_at": localtime(case.received_at),
         "due_on": case.due_on,
         "address": request.build_absolute_uri(address),
     }
