@@ -11,7 +11,14 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Page, expect
 
-from tests.fixtures.browser import WITHOUT_SCRIPTS, Watch, assert_accessible, assert_fits
+from tests.fixtures.browser import (
+    FAILED,
+    WITHOUT_SCRIPTS,
+    Watch,
+    assert_accessible,
+    assert_fits,
+    take_pictures,
+)
 from tests.fixtures.product import Product
 from tests.journeys.letterbox import Letterbox
 
@@ -29,7 +36,9 @@ Opened = Callable[..., Page]
 
 
 @pytest.fixture
-def open_window(chromium_browser: Browser, product: Product) -> Iterator[Opened]:
+def open_window(
+    chromium_browser: Browser, product: Product, request: pytest.FixtureRequest
+) -> Iterator[Opened]:
     """Opens the product by the machine's name: browsers keep no passkeys for a bare network address."""
     own = product.address.replace("127.0.0.1", "localhost")
     watch = Watch(own)
@@ -53,6 +62,8 @@ def open_window(chromium_browser: Browser, product: Product) -> Iterator[Opened]
         return page
 
     yield open_page
+    if request.node.stash.get(FAILED, False):
+        take_pictures(contexts, request.node.name)
     for context in contexts:
         context.close()
     assert not watch.found, "\n".join(watch.found)

@@ -7,10 +7,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from eroba.kernel.actions import Level
-from eroba.kernel.actions.assurance import national_needs, need_here
+from eroba.kernel.actions.assurance import Need, national_needs, need_here
 from eroba.kernel.people import actions
 from eroba.kernel.people.doors import role_required
 from eroba.kernel.people.models import Role
@@ -27,12 +28,22 @@ class NeedsForm(HouseForm):
         for code, need in national_needs().items():
             self.fields[code] = forms.TypedChoiceField(
                 label=need.title,
-                help_text=_("Legal basis") + f": {need.basis}",
+                help_text=_hint(need),
                 choices=[(level.name, LEVEL_WORDS[level]) for level in Level if level >= need.level],
                 coerce=Level.__getitem__,
                 initial=need_here(code).level.name,
                 widget=forms.Select,
             )
+
+
+def _hint(need: Need) -> str:
+    basis = f"{_('Legal basis')}: {need.basis}"
+    if need.within_minutes is None:
+        return basis
+    fresh = ngettext(
+        "shown within the last minute", "shown within the last %(minutes)s minutes", need.within_minutes
+    )
+    return f"{basis}. {fresh % {'minutes': need.within_minutes}}".strip()
 
 
 @never_cache
