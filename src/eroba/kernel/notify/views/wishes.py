@@ -21,7 +21,7 @@ from eroba.kernel.notify.queries.wishes import quiet_of, wishes_of
 from eroba.kernel.notify.timing import Quiet
 from eroba.kernel.people.doors import sign_in_required
 from eroba.kernel.people.models import Account
-from eroba.kernel.people.queries import actor_of, towns_of
+from eroba.kernel.people.queries import actor_here, towns_of
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
 
@@ -37,7 +37,7 @@ def wishes(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         for town in towns:
             with scope(town):
-                by = actor_of(request.user)
+                by = actor_here(request)
                 actions.choose_wishes(by, wishes=form.wishes)
                 actions.choose_quiet_hours(
                     by, from_hour=form.quiet.from_hour, until_hour=form.quiet.until_hour
@@ -66,7 +66,7 @@ def unfollow(request: HttpRequest, follow_id: UUID) -> HttpResponse:
     if found is None:
         raise NotFound(_("You do not follow this."))
     with scope(found.municipality):
-        actions.unfollow(actor_of(request.user), follow=found)
+        actions.unfollow(actor_here(request), follow=found)
     messages.success(request, _("You follow it no longer."))
     return redirect("notices:following")
 
@@ -91,7 +91,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 def _change_calendar(request: HttpRequest, town: Municipality) -> dict[str, str]:
     with scope(town):
-        by = actor_of(request.user)
+        by = actor_here(request)
         if request.POST.get("act") == "revoke":
             actions.revoke_calendar_address(by)
             messages.success(request, _("The address works no longer."))
