@@ -17,7 +17,7 @@ from eroba.kernel.api.models import LetIn
 from eroba.kernel.api.queries import doors_of
 from eroba.kernel.people.doors import sign_in_required
 from eroba.kernel.people.models import Account
-from eroba.kernel.people.queries import actor_of, person_of, towns_of
+from eroba.kernel.people.queries import actor_here, person_of, towns_of
 from eroba.kernel.registry import scopes as known_scopes
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
@@ -58,7 +58,7 @@ def shut_out(request: HttpRequest, town: str, door_id: UUID) -> HttpResponse:
     if municipality is None:
         raise Http404("the account is nobody in that town")
     with scope(municipality):
-        by = actor_of(request.user)
+        by = actor_here(request)
         door = doors_of(by.person_id).filter(pk=door_id).first()
         if door is None:
             raise Http404("no such app was let in")
