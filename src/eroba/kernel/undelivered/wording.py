@@ -70,7 +70,7 @@ _REASONS: dict[str, Reason] = {
         (
             "ConnectionRefusedError ConnectionResetError ConnectionAbortedError ConnectionError gaierror "
             "BrokenPipeError SMTPServerDisconnected SMTPConnectError SMTPHeloError ConnectError ReadError "
-            "RegisterSilent"
+            "SmsUnavailable"
         ).split(),
         SILENT,
     ),

@@ -5,7 +5,7 @@ from uuid import UUID
 from eroba.kernel.outbox.models import Delivery, FactRecord
 
 SILENT = "ConnectionRefusedError: [Errno 111] Connection refused"
-MAIL = "notify.on_notice_written"
+MAIL = "notify.send_by_email"
 
 
 def one_that_failed(

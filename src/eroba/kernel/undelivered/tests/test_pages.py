@@ -56,7 +56,7 @@ def test_the_list_filters_and_pages_in_a_bounded_number_of_queries(at_desk):
     assert len([q for q in queries if "SAVEPOINT" not in q["sql"]]) <= MOST_QUERIES
     assert text.count("data-keyboard-link") == 25 and "page=2" in text
     assert page(at_desk, LIST, standing="dead").count("data-keyboard-link") == 20
-    kind = "notify.on_notice_written notice.written"
+    kind = "notify.send_by_email notice.written"
     assert "Try all of this kind again now" in page(at_desk, LIST, kind=kind)
     assert "Try all of this kind" not in text
     assert "Nothing fits" in page(at_desk, LIST, number="OZU-2026-SOC-00099")
@@ -86,7 +86,7 @@ def test_one_is_tried_again_and_given_up_from_its_page(at_desk):
 def test_all_of_a_kind_from_the_list(at_desk):
     for _number in range(3):
         one_that_failed()
-    kind = "notify.on_notice_written notice.written"
+    kind = "notify.send_by_email notice.written"
     text = at_desk.post(f"{LIST}again/", {"kind": kind}, follow=True).content.decode()
     assert "3 are being tried now." in text
     assert "0 are being tried now." in at_desk.post(f"{LIST}again/", {}, follow=True).content.decode()

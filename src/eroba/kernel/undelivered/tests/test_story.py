@@ -1,6 +1,7 @@
 """A mail server that is down too long, from the first failure to the message that arrives after all."""
 
 import pytest
+from django.core.mail import EmailMultiAlternatives
 
 from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.base.clock import now
@@ -18,12 +19,14 @@ def fail_until_dead():
         deliver_due()
 
 
+def down(*args, **kwargs):
+    """A mail server that does not answer."""
+    raise ConnectionRefusedError("[Errno 111] Connection refused")
+
+
 @pytest.mark.django_db
 def test_a_message_is_tried_dies_is_tried_anew_and_arrives(resident, head, monkeypatch, mailoutbox):
-    def down(*args, **kwargs):
-        raise ConnectionRefusedError("[Errno 111] Connection refused")
-
-    monkeypatch.setattr("eroba.kernel.notify.tasks.letter_of", down)
+    monkeypatch.setattr(EmailMultiAlternatives, "send", down)
     monkeypatch.setattr(
         "eroba.kernel.outbox.deliver.patience", lambda: type(patience())(patience().pauses[:2])
     )
@@ -32,9 +35,9 @@ def test_a_message_is_tried_dies_is_tried_anew_and_arrives(resident, head, monke
     fail_until_dead()
     assert counts_by_standing() == {"dead": 3, "waiting": 0, "given_up": 0}
     (kind,) = kinds_undelivered()
-    assert (kind.listener, kind.fact_name, kind.count) == ("notify.on_notice_written", "notice.written", 3)
+    assert (kind.listener, kind.fact_name, kind.count) == ("notify.send_by_email", "notice.written", 3)
 
-    first, second, third = Delivery.objects.order_by("id")
+    first, second, third = Delivery.objects.filter(state="dead").order_by("id")
     give_up(head, delivery=third, reason="  Nino read it at the counter. ")
     try_again(head, delivery=first)
     deliver_due()
