@@ -1,5 +1,6 @@
 """Finding one case: for its applicant, for the desk, for the worker."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -7,6 +8,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.models import Case, CasePaper, Decision
+from eroba.kernel.actions import Actor
 from eroba.kernel.audit.personal import locked_key_of
 from eroba.kernel.base.errors import NotFound
 
@@ -84,3 +86,11 @@ def papers_of(case: Case) -> QuerySet[CasePaper]:
 def decisions_of(case: Case) -> QuerySet[Decision]:
     """What was proposed and decided in a case, oldest first, each with its appeal."""
     return case.decisions.select_related("appeal", "proposed_by", "approved_by").order_by("proposed_at", "id")
+
+
+def cases_for(by: Actor) -> Sequence[Case]:
+    """Every case somebody may follow: their own, or those a representative's right reaches to."""
+    found = cases_of(by.person_id)
+    if by.acting is None:
+        return found
+    return [case for case in found if by.reaches(service=case.service.code, case=case.matter.number)]

@@ -22,15 +22,24 @@ def appoint_official(
     name_en: str,
     unit: Unit | None = None,
     from_on: dt.date | None = None,
+    until_on: dt.date | None = None,
+    stands_in_for: Appointment | None = None,
 ) -> Done[Appointment]:
-    """Gives an account a post, from a day on."""
+    """Gives an account a post, from a day on; until a day, or in place of somebody who is away."""
     if Appointment.objects.filter(account=account, role=role, unit=unit, until_on__isnull=True).exists():
         raise Refusal(_("This official already holds this post."))
     post = Appointment(
-        account=account, role=role, unit=unit, name_ka=name_ka, name_en=name_en, from_on=from_on or today()
+        account=account,
+        role=role,
+        unit=unit,
+        name_ka=name_ka,
+        name_en=name_en,
+        from_on=from_on or today(),
+        until_on=until_on,
+        stands_in_for=stands_in_for,
     )
     try:
-        post.full_clean(exclude=["municipality", "account"])
+        post.full_clean(exclude=["municipality", "account", "stands_in_for"])
     except ValidationError as problem:
         raise BadInput(" ".join(problem.messages)) from problem
     post.save(force_insert=True)
