@@ -124,7 +124,7 @@ def acted_for(request: HttpRequest) -> Sequence[ActedFor]:
 
 def _as_chosen(request: HttpRequest, own: Actor) -> Actor:
     session = getattr(request, "session", None)
-    choices = session.get(ACTING, {}) if session is not None else {}
+    choices = session.get(ACTING, {}) if session is not None and own.is_signed_in else {}
     chosen = choices.get(current_municipality().slug) if choices else None
     if not chosen:
         return own

@@ -1,6 +1,5 @@
 """Finding one case: for its applicant, for the desk, for the worker."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -88,9 +87,15 @@ def decisions_of(case: Case) -> QuerySet[Decision]:
     return case.decisions.select_related("appeal", "proposed_by", "approved_by").order_by("proposed_at", "id")
 
 
-def cases_for(by: Actor) -> Sequence[Case]:
-    """Every case somebody may follow: their own, or those a representative's right reaches to."""
-    found = cases_of(by.person_id)
-    if by.acting is None:
+def within_reach(by: Actor, found: QuerySet[Case]) -> QuerySet[Case]:
+    """Of somebody's cases those to which a representative's right reaches; all of them for oneself."""
+    if by.acting is None or by.acting.reach == "all":
         return found
-    return [case for case in found if by.reaches(service=case.service.code, case=case.matter.number)]
+    if by.acting.reach == "service":
+        return found.filter(service__code=by.acting.target)
+    return found.filter(matter__number=by.acting.target)
+
+
+def cases_for(by: Actor) -> QuerySet[Case]:
+    """Every case somebody may follow: their own, or those a representative's right reaches to."""
+    return within_reach(by, cases_of(by.person_id))
