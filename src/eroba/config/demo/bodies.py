@@ -9,11 +9,12 @@ from eroba.kernel.actions import system_actor
 from eroba.kernel.base.clock import at
 from eroba.kernel.people.bodies import actions
 from eroba.kernel.people.bodies.models import Body, Seat, Term
-from eroba.kernel.tenancy.models import Municipality
+from eroba.kernel.tenancy.models import Municipality, Settlement
 from eroba.kernel.tenancy.scope import scope
 
 FOUNDED, SECOND_TERM = dt.date(2017, 11, 1), dt.date(2021, 11, 15)
 LEFT_ON = dt.date(2024, 5, 31)
+ELECTIONS = ("გამოგონილი არჩევნები", "Invented elections")
 BY = system_actor("demonstration")
 
 
@@ -39,19 +40,32 @@ def _make_council(town: Municipality, said: Mapping[str, Any], parties: Sequence
             founded_on=FOUNDED,
             is_invented=True,
         ),
-        seats=[actions.SeatDraft(kind=kind) for kind, count in said["seats"].items() for _n in range(count)],
+        seats=_seats(said["seats"]),
     )
     seats = list(body.seats.order_by("number"))
     names = said["names"]
-    basis = {"basis_ka": "გამოგონილი არჩევნები", "basis_en": "Invented elections"}
-    first = actions.begin_term(BY, body=body, from_on=FOUNDED, **basis)
+    first = actions.begin_term(BY, body=body, from_on=FOUNDED, basis_ka=ELECTIONS[0], basis_en=ELECTIONS[1])
     _fill(first, seats[: len(names) - 3], names[3:], parties, FOUNDED)
-    second = actions.begin_term(BY, body=body, from_on=SECOND_TERM, **basis)
+    second = actions.begin_term(
+        BY, body=body, from_on=SECOND_TERM, basis_ka=ELECTIONS[0], basis_en=ELECTIONS[1]
+    )
     # one seat stays empty, one changes hands
     _fill(second, seats[:-1], names[:-1], parties, SECOND_TERM)
     gone = seats[3].memberships.get(until_on__isnull=True)
     actions.unseat_member(BY, membership=gone, until_on=LEFT_ON, reason="resigned")
     _fill(second, [seats[3]], [names[-1]], parties, LEFT_ON + dt.timedelta(days=1))
+
+
+def _seats(counts: Mapping[str, int]) -> list[actions.SeatDraft]:
+    """Seats of each kind; a majoritarian one stands for a village, where the town has some."""
+    villages = iter(Settlement.objects.order_by("name_ka").values_list("pk", flat=True))
+    return [
+        actions.SeatDraft(
+            kind=kind, settlement_id=next(villages, None) if kind == Seat.Kind.MAJORITARIAN else None
+        )
+        for kind, count in counts.items()
+        for _n in range(count)
+    ]
 
 
 def _fill(

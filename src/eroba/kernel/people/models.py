@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now, today
 from eroba.kernel.base.ids import uuid7
-from eroba.kernel.people.bodies.models import Body, Membership, Seat, Term
+from eroba.kernel.people.bodies.models import Body, Membership, Seat, Term, in_language
 from eroba.kernel.people.standing.models import Deed, Representation
 from eroba.kernel.tenancy.models import Municipality, MunicipalModel, Settlement
 
@@ -221,6 +221,11 @@ class Unit(MunicipalModel):
 
     def __str__(self) -> str:
         return self.name_ka
+
+    @property
+    def name(self) -> str:
+        """The unit's name in the language being read."""
+        return in_language(self.name_ka, self.name_en)
 
 
 class Role(TextChoices):

@@ -1,6 +1,7 @@
 """Giving somebody a post in the town hall, and ending it."""
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -46,12 +47,7 @@ def appoint_official(
     return Done(
         post,
         subject=post,
-        after={
-            "account": account.pk,
-            "role": role,
-            "unit": unit.code if unit else "",
-            "from_on": post.from_on,
-        },
+        after=_values(post),
         facts=[facts.OfficialAppointed(None, post.pk, post.from_on)],
     )
 
@@ -69,3 +65,8 @@ def end_appointment(by: Actor, *, appointment: Appointment, until_on: dt.date) -
         after={"account": appointment.account_id, "role": appointment.role, "until_on": until_on},
         facts=[facts.OfficialLeft(None, appointment.pk, until_on)],
     )
+
+
+def _values(post: Appointment) -> dict[str, Any]:
+    unit = post.unit.code if post.unit else ""
+    return {"account": post.account_id, "role": post.role, "unit": unit, "from_on": post.from_on}

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,7 +16,7 @@ from eroba.kernel.people.bodies import queries
 from eroba.kernel.people.bodies.forms import OnDayForm
 from eroba.kernel.people.bodies.models import Body, Membership
 from eroba.kernel.people.csv_files import csv_response
-from eroba.kernel.ui.components import Card, Cell, Column, Crumb, Figure, Mark, Row, Table
+from eroba.kernel.ui.components import Card, Cell, Column, Crumb, Figure, Row, Table
 from eroba.kernel.ui.dates import in_words
 
 COLUMNS = (
@@ -66,7 +67,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "terms": Table(
             _("Terms"),
             (Column(_("Term"), numeric=True), Column(_("From")), Column(_("Until")), Column(_("Legal act"))),
-            [Row((t.number, in_words(t.from_on), in_words(t.until_on) or "–", t.basis)) for t in terms],
+            [Row((t.number, short(t.from_on), short(t.until_on) or "–", t.basis)) for t in terms],
         ),
         "has_terms": bool(terms),
         "csv_href": href_of(request, "csv", code=code),
@@ -113,6 +114,11 @@ def json_export(request: HttpRequest, code: str) -> JsonResponse:
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
 
 
+def short(day: dt.date | None) -> str:
+    """A day in figures, with its year: in a table of history nobody asks for the weekday."""
+    return date_format(day, "SHORT_DATE_FORMAT") if day else ""
+
+
 def _lines(body: Body) -> list[dict[str, Any]]:
     return [_line(membership) for membership in queries.everybody_of(body)]
 
@@ -139,8 +145,8 @@ def _line(held: Membership) -> dict[str, Any]:
 
 def _cells(place: queries.Place) -> tuple[Cell, ...]:
     seat, held = place.seat, place.membership
-    whose = held.name if held else Mark(_("empty"), "attention")
-    since = in_words(held.from_on) if held else ""
+    whose = held.name if held else _("empty")
+    since = short(held.from_on) if held else ""
     kind = str(seat.get_kind_display())
     return (whose, seat.number, kind, seat.constituency or "–", (held.party if held else "") or "–", since)
 

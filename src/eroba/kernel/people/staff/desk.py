@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.people.actions.officials import end_appointment
+from eroba.kernel.people.bodies.views import short
 from eroba.kernel.people.csv_files import csv_response
 from eroba.kernel.people.doors import role_required
 from eroba.kernel.people.models import Appointment
@@ -25,7 +26,6 @@ from eroba.kernel.people.staff import actions, forms, queries
 from eroba.kernel.people.staff.reading import COLUMNS
 from eroba.kernel.people.staff.rules import KEEPERS
 from eroba.kernel.ui.components import Column, Mark, Row, Table
-from eroba.kernel.ui.dates import in_words
 
 keepers_only = role_required(*sorted(KEEPERS))
 PER_PAGE = 50
@@ -70,14 +70,14 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def _row(request: HttpRequest, post: Appointment) -> Row:
-    until = in_words(post.until_on) or "–"
+    until = short(post.until_on) or "–"
     return Row(
         (
             name_of(post),
             str(post.get_role_display()),
-            str(post.unit or "–"),
+            post.unit.name if post.unit else "–",
             post.account.email,
-            in_words(post.from_on),
+            short(post.from_on),
             Mark(until, "attention") if post.stands_in_for_id else until,
         ),
         href_of(request, "post", post=post.pk),
@@ -167,10 +167,7 @@ def units(request: HttpRequest) -> HttpResponse:
             return redirect(href_of(request, "units"))
         except Refusal as problem:
             form.add_error(None, str(problem))
-    rows = [
-        Row((unit.name_en if get_language() == "en" else unit.name_ka, unit.code, unit.post_count))
-        for unit in queries.units(today())
-    ]
+    rows = [Row((unit.name, unit.code, unit.post_count)) for unit in queries.units(today())]
     columns = (Column(_("Unit")), Column(_("Its word in lists")), Column(_("Posts today"), numeric=True))
     context = {
         "form": form,

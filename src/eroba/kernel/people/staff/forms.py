@@ -23,7 +23,7 @@ class FilterForm(HouseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(unit.code, str(unit)) for unit in Unit.objects.order_by("name_ka")]
+        named = [(unit.code, unit.name) for unit in Unit.objects.order_by("name_ka")]
         self.fields["unit"].choices = [("", _("all")), *named]  # type: ignore[attr-defined]
 
 

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -40,7 +41,7 @@ ROLES: dict[str, str] = {
 LARGEST_BYTES = 500_000
 MOST_LINES = 1000
 LONGEST = 120
-Said = str | Promise
+Said: TypeAlias = str | Promise
 
 
 @dataclass(frozen=True)
@@ -138,9 +139,18 @@ def _read_line(found: StaffList, number: int, cells: dict[str, str]) -> None:
     if wrong:
         found.problems += [Problem(number, words) for words in wrong]
         return
-    role = ROLES[said["role"].lower()]
-    email, names = said["email"].lower(), {n: said[n] for n in ("name_ka", "name_en", "unit")}
-    found.lines.append(StaffLine(line=number, email=email, role=role, **names, **days))
+    found.lines.append(
+        StaffLine(
+            line=number,
+            email=said["email"].lower(),
+            name_ka=said["name_ka"],
+            name_en=said["name_en"],
+            unit=said["unit"],
+            role=ROLES[said["role"].lower()],
+            from_on=days["from_on"],
+            until_on=days["until_on"],
+        )
+    )
 
 
 def _problems(said: dict[str, str]) -> Iterator[Said]:

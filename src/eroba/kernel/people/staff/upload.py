@@ -73,4 +73,4 @@ def _shown(request: HttpRequest, read: StaffList, status: int = 200) -> HttpResp
 def _row(change: Change) -> Row:
     line = change.line
     what = Mark(str(change.kind.label), SHAPES[change.kind])
-    return Row((line.line, what, line.name_ka, line.email, str(change.unit), str(change.detail)))
+    return Row((line.line, what, line.name_ka, line.email, change.unit.name, str(change.detail)))
