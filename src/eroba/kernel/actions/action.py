@@ -12,9 +12,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from eroba.kernel.actions.acting import standing_in, witness
 from eroba.kernel.actions.actor import Actor
 from eroba.kernel.actions.assurance import national_needs
+from eroba.kernel.actions.standing_in import standing_in, witness
 from eroba.kernel.actions.verdict import NotAllowed, Verdict, require
 from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.audit.personal import encrypt_for

@@ -1,6 +1,7 @@
 """Offers notices to rooms below this one."""
 
-from eroba.kernel.notify.actions import Words, notify_person
+from eroba.kernel.notify.actions import notify_person
+from eroba.kernel.notify.actions.writing import Words
 from eroba.kernel.people.models import Person
 
 

@@ -18,7 +18,7 @@ class PeopleConfig(AppConfig):
         """Keeps personal numbers in allauth's table sealed, ends tied sessions together, offers representations."""
         ports = import_string("eroba.kernel.registry.ports.offer")
         ports(
-            import_string("eroba.kernel.actions.acting.Representations"),
+            import_string("eroba.kernel.actions.standing_in.Representations"),
             import_string("eroba.kernel.people.standing.keeping.KeptRepresentations")(),
         )
         seal = import_string("eroba.kernel.people.claims.seal_before_saving")

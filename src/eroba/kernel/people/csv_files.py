@@ -6,16 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
-# A cell that begins so is a formula to a spreadsheet.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from eroba.kernel.ui.sheets import harmless
+
 # Excel reads Georgian letters only when the file begins with this mark.
 MARK = "\ufeff"
-
-
-def harmless(value: object) -> str:
-    """A value as a cell that no spreadsheet computes."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -23,7 +17,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(columns)
-    writer.writerows([harmless(value) for value in row] for row in rows)
+    writer.writerows([harmless("" if value is None else str(value)) for value in row] for row in rows)
     return written.getvalue()
 
 

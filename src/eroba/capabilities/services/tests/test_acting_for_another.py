@@ -75,5 +75,5 @@ def test_a_right_for_one_application_opens_no_other(applicant, held, service, an
         assert (draft_by(by, service) is not None) is sees_draft
         assert bool(rules.may_start_draft(by, service)) is sees_draft
     beyond = replace(whole, acting=replace(whole.acting, reach="service", target="another"))
-    with pytest.raises(NotAllowed, match="does not reach"):
+    with pytest.raises(NotAllowed, match="არ მოიცავს"):
         fill_in(beyond, service, answers)

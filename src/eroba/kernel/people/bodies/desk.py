@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from eroba.kernel.actions import LevelTooLow
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import NotFound, Refusal
 from eroba.kernel.people.bodies import actions, forms, queries
@@ -179,6 +180,8 @@ def _tried(
     if form.is_valid():
         try:
             code = act()
+        except LevelTooLow:
+            raise
         except Refusal as problem:
             form.add_error(None, str(problem))
         else:

@@ -16,7 +16,7 @@ from eroba.kernel.people.staff.planning import Change, Kind, plan_of
 from eroba.kernel.people.staff.reading import StaffList
 
 
-@action(may=rules.may_keep_staff)
+@action(may=rules.may_keep_staff, needs="appointment")
 def apply_staff_list(by: Actor, *, read: StaffList, mark: str) -> Done[int]:
     """Does what the list says, all of it or nothing; only what was shown, which its mark proves.
 
@@ -36,7 +36,7 @@ def apply_staff_list(by: Actor, *, read: StaffList, mark: str) -> Done[int]:
     return Done(changed, after={"lines": counts}, facts=told)
 
 
-@action(may=rules.may_keep_staff)
+@action(may=rules.may_keep_staff, needs="appointment")
 def appoint_substitute(
     by: Actor,
     *,

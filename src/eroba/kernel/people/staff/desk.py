@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from eroba.kernel.actions import LevelTooLow
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.people.actions.officials import end_appointment
@@ -132,6 +133,8 @@ def end(request: HttpRequest, post: UUID) -> HttpResponse:
             end_appointment(actor_for(request), appointment=found, **form.cleaned_data)
             messages.success(request, _("The post has its last day now."))
             return redirect(href_of(request, "post", post=found.pk))
+        except LevelTooLow:
+            raise
         except Refusal as problem:
             form.add_error(None, str(problem))
     return _form_page(request, form, _("End a post"), href_of(request, "post", post=found.pk), name_of(found))
@@ -148,6 +151,8 @@ def substitute(request: HttpRequest, post: UUID) -> HttpResponse:
             actions.appoint_substitute(actor_for(request), post=found, **form.cleaned_data)
             messages.success(request, _("The substitute holds the post in these days."))
             return redirect(href_of(request, "post", post=found.pk))
+        except LevelTooLow:
+            raise
         except Refusal as problem:
             form.add_error(None, str(problem))
     back = href_of(request, "post", post=found.pk)
@@ -165,6 +170,8 @@ def units(request: HttpRequest) -> HttpResponse:
             actions.found_unit(actor_for(request), **form.cleaned_data)
             messages.success(request, _("The unit was founded."))
             return redirect(href_of(request, "units"))
+        except LevelTooLow:
+            raise
         except Refusal as problem:
             form.add_error(None, str(problem))
     rows = [Row((unit.name, unit.code, unit.post_count)) for unit in queries.units(today())]

@@ -18,8 +18,8 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from eroba.kernel.people.csv_files import FORMULA_SIGNS
 from eroba.kernel.people.models import Role
+from eroba.kernel.ui.sheets import FORMULA_SIGNS
 
 COLUMNS = ("email", "name_ka", "name_en", "unit", "role", "from_on", "until_on")
 #: What a heading may be called, in the order of COLUMNS.

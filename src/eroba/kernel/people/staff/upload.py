@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from eroba.kernel.actions import LevelTooLow
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.people.csv_files import csv_text
 from eroba.kernel.people.queries import actor_for
@@ -40,6 +41,8 @@ def apply(request: HttpRequest) -> HttpResponse:
     read = read_staff(request.POST.get("list", "").encode())
     try:
         count = actions.apply_staff_list(actor_for(request), read=read, mark=request.POST.get("mark", ""))
+    except LevelTooLow:
+        raise
     except Refusal as problem:
         messages.error(request, str(problem))
         return _shown(request, read, status=problem.status)

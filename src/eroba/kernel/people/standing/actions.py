@@ -176,8 +176,8 @@ def _confirm(held: Representation, label: str) -> Done[Representation]:
 
 
 def _end(held: Representation, reason: str) -> Done[Representation]:
-    held.state, held.end_reason, held.ended_at = State.ENDED, reason, now()
-    held.save(update_fields=["state", "end_reason", "ended_at"])
+    held.state, held.end_reason, held.ended_at, held.offered_to = State.ENDED, reason, now(), ""
+    held.save(update_fields=["state", "end_reason", "ended_at", "offered_to"])
     told = [facts.RepresentationEnded(None, held.pk, reason=str(reason))]
     return Done(held, subject=held, after=_values(held), facts=told)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from eroba.kernel.actions import LevelTooLow
 from eroba.kernel.base.errors import NotFound, Refusal
 from eroba.kernel.people.doors import role_required
 from eroba.kernel.people.ports import EvidenceShelf
@@ -57,6 +58,8 @@ def decide(request: HttpRequest, representation: UUID) -> HttpResponse:
                 actions.refuse_representation(by, representation=found, reason=form.cleaned_data["reason"])
                 messages.success(request, _("Not confirmed. The person who asked was told why."))
                 return redirect(href_of(request, "desk"))
+        except LevelTooLow:
+            raise
         except Refusal as problem:
             messages.error(request, str(problem))
             return redirect(href_of(request, "desk"))

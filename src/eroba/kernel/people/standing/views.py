@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from eroba.kernel.actions import Actor, NotAllowed
+from eroba.kernel.actions import Actor, LevelTooLow, NotAllowed
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import NotFound, Refusal
 from eroba.kernel.people.doors import person_required
-from eroba.kernel.people.queries import actor_for, actor_of, choose_acting
+from eroba.kernel.people.queries import actor_for, actor_here, choose_acting
 from eroba.kernel.people.standing import actions, forms, queries, rules
 from eroba.kernel.people.standing.asking import ask_with_paper
 from eroba.kernel.people.standing.models import Representation
@@ -33,7 +33,7 @@ def href_of(request: HttpRequest, route: str, **named: Any) -> str:
 
 def oneself(request: HttpRequest) -> Actor:
     """The signed-in human, whoever they act for just now."""
-    return actor_of(request.user)
+    return actor_here(request)
 
 
 @never_cache
@@ -91,6 +91,8 @@ def ask(request: HttpRequest) -> HttpResponse:
                 span=form.span,
                 file=form.cleaned_data["paper"],
             )
+        except LevelTooLow:
+            raise
         except Refusal as problem:
             form.add_error(None, str(problem))
         else:
@@ -111,6 +113,8 @@ def trust(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             actions.offer_trust(oneself(request), email=form.cleaned_data["email"], span=form.span)
+        except LevelTooLow:
+            raise
         except Refusal as problem:
             form.add_error(None, str(problem))
         else:

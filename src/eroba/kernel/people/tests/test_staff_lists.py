@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from eroba.kernel.actions import NotAllowed
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import Refusal
-from eroba.kernel.people.csv_files import MARK, csv_text, harmless
+from eroba.kernel.people.csv_files import MARK, csv_text
 from eroba.kernel.people.models import Account, Appointment, Unit
 from eroba.kernel.people.staff import actions, tasks
 from eroba.kernel.people.staff.facts import OfficialInvited
 from eroba.kernel.people.staff.planning import plan_of
 from eroba.kernel.people.staff.reading import COLUMNS, LARGEST_BYTES, read_staff
+from eroba.kernel.ui.sheets import harmless
 
 HEAD = "email,name_ka,name_en,unit,role,from_on,until_on\n"
 LINE = "new@example.org,ახალი კაცი,New Man,social,clerk,2026-11-01,\n"

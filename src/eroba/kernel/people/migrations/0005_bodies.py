@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0003_hand_over"),
+        ("people", "0004_session_round"),
         ("tenancy", "0001_initial"),
     ]
 
