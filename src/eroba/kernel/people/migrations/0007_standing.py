@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0005_bodies"),
+        ("people", "0006_bodies"),
         ("tenancy", "0001_initial"),
     ]
 

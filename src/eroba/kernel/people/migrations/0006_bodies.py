@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0004_session_round"),
+        ("people", "0005_coarse_networks"),
         ("tenancy", "0001_initial"),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0006_standing"),
+        ("people", "0007_standing"),
     ]
 
     operations = [
