@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, lazy
 from django.utils.translation import gettext_lazy as _
 
-from eroba.kernel.people.queries import actor_for
+from eroba.kernel.people.queries import acted_for, actor_for
 from eroba.kernel.registry import MenuEntry, menu_of
 from eroba.kernel.registry.shelf import topics
 from eroba.kernel.tenancy.offered import is_offered_by
@@ -22,6 +22,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "side_menu": SimpleLazyObject(lambda: _links(request, "my")),
         "desk_menu": SimpleLazyObject(lambda: _desk_groups(request)),
         "desk_person": lazy(lambda: actor_for(request).label, str)(),
+        "acted_for": SimpleLazyObject(lambda: acted_for(request)),
         "footer_links": SimpleLazyObject(lambda: [*_links(request, "footer"), _source_link(request)]),
         "town_feeds": SimpleLazyObject(lambda: _feeds(request)),
         "is_demo": settings.IS_DEMO,

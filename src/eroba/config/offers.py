@@ -15,9 +15,11 @@ from eroba.connectors.data_exchange.exchange import ExchangeOptions
 from eroba.connectors.sms.folder import FolderGateway
 from eroba.connectors.sms.http_gateway import GatewayOptions, HttpGateway
 from eroba.connectors.social_register.client import SocialRegisterClient
+from eroba.kernel.documents.evidence import KeptEvidence
 from eroba.kernel.documents.ports import Shelf, VirusScanner
+from eroba.kernel.notify.offered import PersonNotices
 from eroba.kernel.notify.ports import SmsGateway
-from eroba.kernel.people.ports import RegisterLookups
+from eroba.kernel.people.ports import EvidenceShelf, Notices, RegisterLookups
 from eroba.kernel.registry import offer
 
 
@@ -26,6 +28,8 @@ def offer_ports() -> None:
     offer(CivilRegister, CivilRegisterClient(_options(settings.CIVIL_REGISTER_ADDRESS)))
     offer(SocialRegister, SocialRegisterClient(_options(settings.SOCIAL_REGISTER_ADDRESS)))
     offer(RegisterLookups, RecordedLookUps())
+    offer(EvidenceShelf, KeptEvidence())
+    offer(Notices, PersonNotices())
     if settings.CLAMAV_ADDRESS:
         offer(VirusScanner, ClamavScanner(settings.CLAMAV_ADDRESS))
     if settings.FILES_URL:

@@ -23,6 +23,7 @@ STAFF = ("clerk", "head")
 APPLY = gettext_noop("General Administrative Code, art. 76")
 LOOK = gettext_noop("Law on Personal Data Protection, art. 5")
 PUBLISH = gettext_noop("Local Self-Government Code, art. 16")
+BEYOND = _("Your right to act for this person does not reach to this service or application.")
 
 
 def may_publish_service(by: Actor) -> Verdict:
@@ -38,6 +39,8 @@ def may_start_draft(by: Actor, service: Service) -> Verdict:
         return ask_to_sign_in()
     if by.person_id is None:
         return refuse(_("Before you apply, tell us who you are."), APPLY)
+    if not by.reaches(service=service.code):
+        return refuse(BEYOND, APPLY)
     if not service.is_enabled:
         return refuse(_("This service takes no new applications at the moment."), APPLY)
     return allow(APPLY)
@@ -46,7 +49,8 @@ def may_start_draft(by: Actor, service: Service) -> Verdict:
 def may_edit_draft(by: Actor, draft: Draft) -> Verdict:
     """A draft belongs to the person who fills it in, and to nobody else."""
     if by.person_id == draft.person_id:
-        return allow(APPLY)
+        is_within = by.acting is None or by.reaches(service=draft.service.code)
+        return allow(APPLY) if is_within else refuse(BEYOND, APPLY)
     return refuse(_("This draft belongs to somebody else."), APPLY)
 
 
@@ -64,7 +68,7 @@ def may_see_workload(by: Actor) -> Verdict:
 
 def may_read_case(by: Actor, case: Case) -> Verdict:
     """The applicant and the officials of the town hall read a case."""
-    if by.person_id == case.person_id or by.has_role(*STAFF) or by.is_system:
+    if is_applicant_of(by, case) or by.has_role(*STAFF) or by.is_system:
         return allow()
     return refuse(_("This application belongs to somebody else."))
 
@@ -161,6 +165,12 @@ def may_withdraw(by: Actor, case: Case) -> Verdict:
     return _may_take(by, case, "withdraw")
 
 
+def is_applicant_of(by: Actor, case: Case) -> bool:
+    """Whether it is the applicant, or somebody who acts for the applicant as far as this case."""
+    is_theirs = by.person_id is not None and by.person_id == case.person_id
+    return is_theirs and (by.acting is None or by.reaches(service=case.service.code, case=case.matter.number))
+
+
 def _may_take(by: Actor, case: Case, code: str, clocks: Iterable[Clock] | None = None) -> Verdict:
     service = definition_for(case)
     stage = service.flow.stage(case.stage)
@@ -185,8 +195,9 @@ def _wants_four_eyes(case: Case, code: str) -> bool:
 
 
 def _is_among(by: Actor, case: Case, way: Transition) -> bool:
-    is_applicant = "applicant" in way.by and by.person_id is not None and by.person_id == case.person_id
-    return is_applicant or by.has_role(*(set(way.by) - {"applicant"}))
+    return ("applicant" in way.by and is_applicant_of(by, case)) or by.has_role(
+        *(set(way.by) - {"applicant"})
+    )
 
 
 def _is_over(case: Case, clock_code: str, clocks: Iterable[Clock] | None) -> bool:

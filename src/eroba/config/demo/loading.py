@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.management import call_command
 
+from eroba.config.demo.bodies import make_councils
+from eroba.config.demo.families import make_families
 from eroba.config.demo.people import first_day, make_operator, make_towns
 from eroba.config.demo.services import publish_services
 from eroba.config.demo.telling import tell_stories
@@ -30,6 +32,8 @@ def load_demonstration(say: Say) -> None:
     with _step(say, "Opening the towns and letting their people in"):
         make_operator()
         towns = make_towns(today())
+        make_councils(towns, today())
+        make_families(towns)
     with _step(say, "Publishing services and telling the history of their applications"):
         count = _tell_history(towns)
     say(f"{count} applications were told" if count else "The applications were there already")

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from eroba.kernel.actions.actor import Actor
 from eroba.kernel.actions.assurance import national_needs
+from eroba.kernel.actions.standing_in import standing_in, witness
 from eroba.kernel.actions.verdict import NotAllowed, Verdict, require
 from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.audit.personal import encrypt_for
@@ -45,9 +46,10 @@ class Done(Generic[R]):
 
 
 def action(
-    *, may: Callable[..., Verdict], basis: str = "", needs: str = ""
+    *, may: Callable[..., Verdict], basis: str = "", needs: str = "", for_others: bool = False
 ) -> Callable[[Callable[Concatenate[Actor, P], Done[R]]], Callable[Concatenate[Actor, P], R]]:
     """Makes a function an action. `may` is the rule; it gets `by` and those arguments its signature names.
+    Only with `for_others` can it be done by somebody who acts for another person.
 
     `needs` names the entry of needs.yaml that says how sure we must be of whoever acts. Raises NotAllowed with the
     rule's reason, LevelTooLow, ScopeMissing outside a municipality; anything raised inside undoes everything.
@@ -62,13 +64,19 @@ def action(
         @functools.wraps(function)
         def act(by: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
             current_municipality()
-            with remembering(), transaction.atomic():
+            with (
+                remembering(),
+                transaction.atomic(),
+                standing_in(by.acting, for_others=for_others) as outermost,
+            ):
                 verdict = may(by, **{key: kwargs[key] for key in wanted if key in kwargs})
                 if not verdict:
                     raise NotAllowed(verdict)
                 require(by, needs)
                 done = function(by, *args, **kwargs)
                 _write_journal(name, by, verdict.basis or basis, done)
+                if by.acting is not None and outermost:
+                    witness(by.acting, name, done.subject)
                 announce(done.facts, actor_label=by.label)
             return done.result
 
@@ -92,7 +100,14 @@ def _room_of(module: str) -> str:
 
 
 def _write_journal(name: str, by: Actor, basis: str, done: Done) -> None:
-    subject = done.subject
+    subject, after = done.subject, dict(done.after)
+    if by.acting is not None:
+        # both are named: who acted, and for whom
+        after["acting"] = {
+            "for": by.person_id,
+            "by": by.acting.by_person_id,
+            "representation": by.acting.representation_id,
+        }
     JournalEntry(
         action=name,
         account_id=by.account_id,
@@ -103,7 +118,7 @@ def _write_journal(name: str, by: Actor, basis: str, done: Done) -> None:
         subject_id=getattr(subject, "pk", None),
         subject_number=str(getattr(subject, "number", "")),
         before=plain(done.before),
-        after=plain(done.after),
+        after=plain(after),
         personal={
             str(person_id): encrypt_for(person_id, canonical_json(values).decode())
             for person_id, values in done.personal.items()

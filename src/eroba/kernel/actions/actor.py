@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 from uuid import UUID
 
+from eroba.kernel.actions.acting import Acting
 from eroba.kernel.actions.assurance import SignIn
 
 
@@ -14,7 +15,8 @@ class Actor:
     `label` is what others read: an official's name and post, or "applicant"; never a resident's name.
     `channel` is `web`, `desk`, `village`, `api`, `app`, `task` or `command`. `sign_in` is what was shown in the session
     that acts: nothing of a ladder's steps for an outside app; None where no session does, the platform itself or a
-    command. `identified_by` is who said in this town who the person is.
+    command. `identified_by` is who said in this town who the person is. Who acts for another has that person's
+    `person_id`; `acting` says who they are themselves.
     """
 
     account_id: UUID | None = None
@@ -25,6 +27,7 @@ class Actor:
     channel: str = "web"
     sign_in: SignIn | None = None
     identified_by: str = ""
+    acting: Acting | None = None
 
     @property
     def is_signed_in(self) -> bool:
@@ -39,6 +42,10 @@ class Actor:
     def has_role(self, *roles: str) -> bool:
         """Whether the actor holds at least one of the roles."""
         return bool(self.roles & set(roles))
+
+    def reaches(self, *, service: str = "", case: str = "") -> bool:
+        """Whether the actor may do with a service or a case what its person may; who acts for oneself always."""
+        return self.acting is None or self.acting.covers(service=service, case=case)
 
     def in_role(self, role: str) -> Self:
         """The same actor acting in one role only."""

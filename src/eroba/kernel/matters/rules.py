@@ -18,7 +18,7 @@ TIES = (str(Role.CLERK), str(Role.HEAD), "system")
 def parties_are(by: Actor) -> Q | None:
     """The condition on a party that it is this actor; none when the actor can be nobody's party."""
     who = Q()
-    if by.person_id:
+    if by.person_id and by.reaches():
         who |= Q(person_id=by.person_id)
     if by.account_id:
         who |= Q(account_id=by.account_id)

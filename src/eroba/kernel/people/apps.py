@@ -15,7 +15,12 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        """Sees to it that allauth's table holds no readable personal number, and that tied sessions end together."""
+        """Keeps personal numbers in allauth's table sealed, ends tied sessions together, offers representations."""
+        ports = import_string("eroba.kernel.registry.ports.offer")
+        ports(
+            import_string("eroba.kernel.actions.standing_in.Representations"),
+            import_string("eroba.kernel.people.standing.keeping.KeptRepresentations")(),
+        )
         seal = import_string("eroba.kernel.people.claims.seal_before_saving")
         user_logged_out.connect(
             import_string("eroba.kernel.people.hand_over.end_tied_sessions"), dispatch_uid="eroba.end_tied"

@@ -99,6 +99,8 @@ def safe_next(request: HttpRequest, default: str) -> str:
 
 
 def _refusal(request: HttpRequest) -> Any:
+    if actor_for(request).acting is not None:
+        return _("You act for somebody else just now. Act for yourself again to work at the desk.")
     town = request.municipality  # type: ignore[attr-defined]
     return _(
         "This page is for officials of %(town)s whose post includes this work. You are signed in as %(email)s. "

@@ -15,7 +15,26 @@ from django.utils.translation import gettext_lazy as _
 from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now, today
 from eroba.kernel.base.ids import uuid7
+from eroba.kernel.people.bodies.models import Body, Membership, Seat, Term, in_language
+from eroba.kernel.people.standing.models import Deed, Representation
 from eroba.kernel.tenancy.models import Municipality, MunicipalModel, Settlement
+
+__all__ = [
+    "Account",
+    "AccountTown",
+    "Appointment",
+    "Body",
+    "Deed",
+    "HandOver",
+    "IdentityTry",
+    "Membership",
+    "Person",
+    "Representation",
+    "Role",
+    "Seat",
+    "Term",
+    "Unit",
+]
 
 
 class AccountManager(BaseUserManager):
@@ -136,6 +155,7 @@ class Person(_KnownInTown, MunicipalModel):
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     identified_at = models.DateTimeField(null=True, blank=True)
     identified_by = models.CharField(max_length=10, choices=IdentifiedBy.choices, blank=True)
+    is_company = models.BooleanField(default=False, help_text="A legal person; its name is the family name.")
     is_invented = models.BooleanField(default=False, help_text="Made up for the demonstration.")
     erased_at = models.DateTimeField(null=True, blank=True)
 
@@ -202,6 +222,11 @@ class Unit(MunicipalModel):
     def __str__(self) -> str:
         return self.name_ka
 
+    @property
+    def name(self) -> str:
+        """The unit's name in the language being read."""
+        return in_language(self.name_ka, self.name_en)
+
 
 class Role(TextChoices):
     """What somebody may be in a town hall."""
@@ -223,6 +248,9 @@ class Appointment(_KnownInTown, MunicipalModel):
     name_en = models.CharField(max_length=120)
     from_on = models.DateField(default=today)
     until_on = models.DateField(null=True, blank=True)
+    stands_in_for = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="substitutes"
+    )
 
     class Meta:
         verbose_name = _("appointment")

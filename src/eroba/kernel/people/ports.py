@@ -51,3 +51,27 @@ class RegisterLookups(Protocol):
         `purpose` and `basis` may be given in both languages (`ka`, `en`), because the person reads them;
         `fields` names the values wanted, all the register has when empty.
         """
+
+
+class Notices(Protocol):
+    """Tells a person something, readable on My page and sent by e-mail; the same key tells it once."""
+
+    def tell(self, person: Any, *, key: str, subject: Any, body: Any, path: str) -> None:
+        """Writes the notice, in the language of the person."""
+
+
+class EvidenceShelf(Protocol):
+    """Keeps a paper that somebody hands in as evidence, and hands it out to whom the caller lets."""
+
+    def keep(self, by: Actor, file: Any, *, about: UUID | None) -> UUID:
+        """Checks and keeps the file; raises a Refusal with the reason when it cannot be taken. Not for actions."""
+
+    def hand_out(self, evidence_id: UUID) -> Any:
+        """The kept file as an answer to download; raises NotFound."""
+
+
+class KinshipRegister(Protocol):
+    """A register that knows who somebody's parents are. Where none is offered, an official looks at the paper."""
+
+    def is_parent(self, by: Actor, *, parent: KnownPerson, child: KnownPerson) -> bool | None:
+        """Whether the one is a parent of the other; nothing when the register does not answer. Not for actions."""

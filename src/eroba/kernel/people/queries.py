@@ -1,15 +1,34 @@
-"""Who somebody is in the town worked for now."""
+"""Who somebody is in the town worked for now, and for whom they act there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from eroba.kernel.actions import NotAllowed
+from eroba.kernel.actions.acting import Acting
 from eroba.kernel.actions.actor import NOBODY, Actor
 from eroba.kernel.actions.assurance import SignIn
 from eroba.kernel.base.clock import today
 from eroba.kernel.people.assurance import sign_in_of
 from eroba.kernel.people.models import Account, AccountTown, Appointment, Person
+from eroba.kernel.people.standing.models import Representation
+from eroba.kernel.people.standing.rules import may_act_for
 from eroba.kernel.tenancy.models import Municipality
+from eroba.kernel.tenancy.scope import current_municipality, scope
+
+ACTING = "acting_for"
+
+
+@dataclass(frozen=True)
+class ActedFor:
+    """For whom somebody acts just now, as the line above every page of theirs says it."""
+
+    name: str
+    town: Municipality
 
 
 def current_appointments(account: Account) -> QuerySet[Appointment]:
@@ -56,10 +75,14 @@ def actor_here(request: HttpRequest, *, channel: str = "web") -> Actor:
 
 
 def actor_for(request: HttpRequest, *, channel: str = "web") -> Actor:
-    """Whoever sent a request, in the town of the request; nobody when not signed in. Asked once per request."""
+    """Whoever sent a request, in the town of the request; nobody when not signed in. Asked once per request.
+
+    Who chose to act for another gets that person's `person_id` and none of their own posts. Raises NotAllowed, once,
+    when that right has ended meanwhile: what was meant for the other must not be done for oneself.
+    """
     kept = getattr(request, "_actor", None)
     if kept is None:
-        kept = actor_here(request, channel=channel)
+        kept = _as_chosen(request, actor_here(request, channel=channel))
         request._actor = kept  # type: ignore[attr-defined]
     return kept
 
@@ -67,6 +90,60 @@ def actor_for(request: HttpRequest, *, channel: str = "web") -> Actor:
 def acts_as(request: HttpRequest, actor: Actor) -> None:
     """From here on the request is this actor's: an outside app showed a token instead of a session."""
     request._actor = actor  # type: ignore[attr-defined]
+
+
+def choose_acting(request: HttpRequest, representation_id: UUID | None) -> None:
+    """Remembers in the session for whom somebody acts in this town; nothing is oneself."""
+    choices = dict(request.session.get(ACTING, {}))
+    choices.pop(current_municipality().slug, None)
+    if representation_id is not None:
+        choices[current_municipality().slug] = str(representation_id)
+    request.session[ACTING] = choices
+    if hasattr(request, "_actor"):
+        del request._actor
+
+
+def acted_for(request: HttpRequest) -> Sequence[ActedFor]:
+    """For whom the sender acts now: in the town of the request, or in each town on pages below none."""
+    session = getattr(request, "session", None)
+    choices = session.get(ACTING, {}) if session is not None and request.user.is_authenticated else {}
+    if not choices:
+        return []
+    here = getattr(request, "municipality", None)
+    towns = [here] if here is not None else list(Municipality.objects.filter(slug__in=choices))
+    found = []
+    for town in towns:
+        chosen = choices.get(town.slug)
+        if chosen:
+            with scope(town):
+                kept = Representation.objects.select_related("represented").filter(pk=chosen).first()
+            if kept is not None:
+                found.append(ActedFor(kept.represented.full_name, town))
+    return found
+
+
+def _as_chosen(request: HttpRequest, own: Actor) -> Actor:
+    session = getattr(request, "session", None)
+    choices = session.get(ACTING, {}) if session is not None and own.is_signed_in else {}
+    chosen = choices.get(current_municipality().slug) if choices else None
+    if not chosen:
+        return own
+    kept = Representation.objects.select_related("represented", "representative").filter(pk=chosen).first()
+    verdict = may_act_for(own, kept) if kept is not None else None
+    if kept is None or not verdict:
+        choose_acting(request, None)
+        if verdict is None:
+            return own
+        raise NotAllowed(verdict)
+    acting = Acting(
+        representation_id=kept.pk,
+        by_person_id=own.person_id,  # type: ignore[arg-type]
+        reach=kept.reach,
+        target=kept.target,
+        name=kept.represented.full_name,
+    )
+    roles = frozenset({"resident", "representative"})
+    return replace(own, person_id=kept.represented_id, roles=roles, unit="", label="", acting=acting)
 
 
 def towns_of(account: Account) -> list[Municipality]:

@@ -12,7 +12,7 @@ from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.clock import now, today
 
 
-@action(may=rules.may_lodge_appeal)
+@action(may=rules.may_lodge_appeal, for_others=True)
 def lodge_appeal(by: Actor, *, case: Case, edition: int, text: str) -> Done[Appeal]:
     """Appeal against the decision within the time the law gives. Basis: GAC 183."""
     words = require_text(text, _("Write why you disagree with the decision."), most=10_000)

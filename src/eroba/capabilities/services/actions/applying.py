@@ -37,7 +37,7 @@ class AnswersMissing(BadInput):
         self.pages = pages
 
 
-@action(may=rules.may_edit_draft)
+@action(may=rules.may_edit_draft, for_others=True)
 def submit_application(by: Actor, *, draft: Draft) -> Done[Case]:
     """Turn a draft into a case. A second click finds the case of the first.
 
@@ -66,7 +66,7 @@ def submit_application(by: Actor, *, draft: Draft) -> Done[Case]:
     return done(case, {}, [received], personal={"answers": answers}, more=more)
 
 
-@action(may=rules.may_withdraw)
+@action(may=rules.may_withdraw, for_others=True)
 def withdraw_application(by: Actor, *, case: Case, edition: int | None) -> Done[Case]:
     """Take an application back at the applicant's wish."""
     case = hold(case, edition)

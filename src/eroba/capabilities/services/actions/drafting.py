@@ -20,7 +20,7 @@ from eroba.kernel.documents.uploads import AcceptedUpload
 from eroba.kernel.people.models import Person
 
 
-@action(may=rules.may_start_draft)
+@action(may=rules.may_start_draft, for_others=True)
 def start_draft(
     by: Actor, *, service: Service, answers: Mapping[str, Answer], sources: Mapping[str, str]
 ) -> Done[Draft]:
@@ -37,7 +37,7 @@ def start_draft(
     return Done(draft, subject=draft, after=_state_of(draft))
 
 
-@action(may=rules.may_edit_draft)
+@action(may=rules.may_edit_draft, for_others=True)
 def save_page(by: Actor, *, draft: Draft, reading: PageReading) -> Done[Draft]:
     """Keep what was answered on one page, right or not yet; what could not be read is left out."""
     draft = Draft.objects.select_for_update().select_related("version").get(pk=draft.pk)
@@ -51,7 +51,7 @@ def save_page(by: Actor, *, draft: Draft, reading: PageReading) -> Done[Draft]:
     return Done(draft, subject=draft, after=_state_of(draft) | {"page": reading.page.code})
 
 
-@action(may=rules.may_edit_draft)
+@action(may=rules.may_edit_draft, for_others=True)
 def add_draft_paper(
     by: Actor, *, draft: Draft, page: FormPage, field_code: str, upload: AcceptedUpload
 ) -> Done[StoredFile]:
@@ -74,7 +74,7 @@ def add_draft_paper(
     return Done(file, subject=draft, after={"field": field_code, "sha256": file.sha256})
 
 
-@action(may=rules.may_edit_draft)
+@action(may=rules.may_edit_draft, for_others=True)
 def renew_draft(by: Actor, *, draft: Draft) -> Done[Draft]:
     """Carry a draft over to the version now in force; answers to questions that are still asked stay."""
     draft = Draft.objects.select_for_update().select_related("service__current").get(pk=draft.pk)
@@ -87,7 +87,7 @@ def renew_draft(by: Actor, *, draft: Draft) -> Done[Draft]:
     return Done(draft, subject=draft, before=before, after=_state_of(draft))
 
 
-@action(may=rules.may_edit_draft)
+@action(may=rules.may_edit_draft, for_others=True)
 def discard_draft(by: Actor, *, draft: Draft) -> Done[None]:
     """Throw a draft away because its person wants it."""
     before = _state_of(draft)

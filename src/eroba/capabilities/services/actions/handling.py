@@ -66,7 +66,7 @@ def request_missing_paper(
     return Done(request, told.subject, told.before, told.after, told.personal, told.facts)
 
 
-@action(may=rules.may_supply_missing_paper)
+@action(may=rules.may_supply_missing_paper, for_others=True)
 def supply_missing_paper(
     by: Actor, *, case: Case, edition: int, uploads: Sequence[AcceptedUpload]
 ) -> Done[Case]:

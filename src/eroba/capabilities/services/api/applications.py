@@ -18,8 +18,9 @@ from eroba.capabilities.services.api import shapes
 from eroba.capabilities.services.api.shapes import words_of
 from eroba.capabilities.services.models import Case
 from eroba.capabilities.services.published import definition_for
-from eroba.capabilities.services.queries.cases import applications_of, case_by_number
+from eroba.capabilities.services.queries.cases import applications_of, case_by_number, within_reach
 from eroba.capabilities.services.queries.catalogue import service_by_code
+from eroba.capabilities.services.rules import is_applicant_of
 from eroba.kernel.actions import Actor
 from eroba.kernel.api.conditional import expected_edition, stands_at
 from eroba.kernel.api.describing import described
@@ -55,9 +56,11 @@ def applications(
     request: HttpRequest, response: HttpResponse, wanted: Query[shapes.ApplicationFilter]
 ) -> list[dict[str, Any]]:
     """Your applications in this town, the latest first."""
-    mine = applications_of(
-        _by(request).person_id, service=wanted.service, waits_for=wanted.waits_for, is_open=wanted.open
+    by = _by(request)
+    found = applications_of(
+        by.person_id, service=wanted.service, waits_for=wanted.waits_for, is_open=wanted.open
     )
+    mine = within_reach(by, found)
     return [_application(request, case) for case in page_of(request, response, mine, wanted)]
 
 
@@ -147,7 +150,7 @@ def _by(request: HttpRequest) -> Actor:
 
 def _mine(request: HttpRequest, number: str) -> Case:
     by, case = _by(request), case_by_number(number)
-    if by.person_id is None or case.person_id != by.person_id:
+    if not is_applicant_of(by, case):
         raise NotFound(_("There is no application with this number here."))
     return case
 

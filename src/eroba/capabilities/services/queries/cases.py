@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.models import Case, CasePaper, Decision
+from eroba.kernel.actions import Actor
 from eroba.kernel.audit.personal import locked_key_of
 from eroba.kernel.base.errors import NotFound
 
@@ -84,3 +85,17 @@ def papers_of(case: Case) -> QuerySet[CasePaper]:
 def decisions_of(case: Case) -> QuerySet[Decision]:
     """What was proposed and decided in a case, oldest first, each with its appeal."""
     return case.decisions.select_related("appeal", "proposed_by", "approved_by").order_by("proposed_at", "id")
+
+
+def within_reach(by: Actor, found: QuerySet[Case]) -> QuerySet[Case]:
+    """Of somebody's cases those to which a representative's right reaches; all of them for oneself."""
+    if by.acting is None or by.acting.reach == "all":
+        return found
+    if by.acting.reach == "service":
+        return found.filter(service__code=by.acting.target)
+    return found.filter(matter__number=by.acting.target)
+
+
+def cases_for(by: Actor) -> QuerySet[Case]:
+    """Every case somebody may follow: their own, or those a representative's right reaches to."""
+    return within_reach(by, cases_of(by.person_id))

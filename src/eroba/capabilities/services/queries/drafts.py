@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from eroba.capabilities.services.models import Case, Draft, Service
+from eroba.kernel.actions import Actor
 from eroba.kernel.tenancy.models import Settlement
 
 
@@ -42,3 +43,14 @@ def settlements_here() -> list[tuple[str, str]]:
     """Every settlement of the town as a form offers it: its key and its name, by name."""
     found = [(str(one.pk), one.name) for one in Settlement.objects.all()]
     return sorted(found, key=lambda pair: pair[1])
+
+
+def drafts_for(by: Actor) -> Sequence[Draft]:
+    """What somebody has begun, or what a representative's right reaches to."""
+    found = drafts_of(by.person_id)
+    return found if by.acting is None else [one for one in found if by.reaches(service=one.service.code)]
+
+
+def draft_by(by: Actor, service: Service) -> Draft | None:
+    """The open draft of a service, for its person or who acts for them; none where the right does not reach."""
+    return draft_for(by.person_id, service) if by.reaches(service=service.code) else None

@@ -20,6 +20,7 @@ from eroba.kernel.actions import Actor
 from eroba.kernel.clocks.queries import calendar_here, clocks_of
 from eroba.kernel.documents.letters import square_picture
 from eroba.kernel.matters.queries import TimelineEntry, steps_and_looks
+from eroba.kernel.people.standing.queries import who_acted_on
 from eroba.kernel.ui.components import Card, DocumentCard, Moment
 
 STAGE_KINDS = {"town": "progress", "registers": "progress", "applicant": "attention", "nobody": "good"}
@@ -64,6 +65,7 @@ def application_page(
         "letters": [_card(request, case, paper) for paper in papers if paper.letter_id],
         "papers": [_card(request, case, paper) for paper in papers if not paper.letter_id],
         "fetched": _fetched(said, happened),
+        "acted": who_acted_on(case.matter_id),
         "may_appeal": bool(rules.may_lodge_appeal(by, case, clocks)),
         "may_withdraw": bool(rules.may_withdraw(by, case)),
         "links": _links(request, case, said),

@@ -7,15 +7,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from eroba.capabilities.services import actions
+from eroba.capabilities.services import actions, rules
 from eroba.capabilities.services.actions.applying import AnswersMissing
 from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.form_engine.task_list import PageTask, task_list
 from eroba.capabilities.services.models import Draft
 from eroba.capabilities.services.prefilling import prefilled_for
 from eroba.capabilities.services.queries.catalogue import OfferedService, service_by_code
-from eroba.capabilities.services.queries.drafts import draft_for, latest_case_for, settlements_here
+from eroba.capabilities.services.queries.drafts import draft_by, latest_case_for, settlements_here
 from eroba.capabilities.services.views.draft_pages import OpenDraft, answer_pages, surroundings_of
+from eroba.kernel.actions import NotAllowed
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.people.doors import person_required
 from eroba.kernel.people.models import Person
@@ -31,7 +32,7 @@ STATUS_KINDS = {"done": "good", "started": "progress", "not-started": "quiet"}
 def apply(request: HttpRequest, code: str) -> HttpResponse:
     """Where an application stands: begin it, go on with it, or hear why not now."""
     offered = service_by_code(code)
-    draft = draft_for(actor_for(request).person_id, offered.service)
+    draft = draft_by(actor_for(request), offered.service)
     if request.method == "POST":
         return _renew(request, offered, draft) if draft else _begin(request, offered)
     if draft is None:
@@ -60,7 +61,7 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """Every answer once more, each with a way to change it, before anything is sent."""
     offered = service_by_code(code)
-    draft = draft_for(actor_for(request).person_id, offered.service)
+    draft = draft_by(actor_for(request), offered.service)
     if draft is None or _is_outdated(draft):
         return HttpResponseRedirect(town_address(request, "services:apply", code=code))
     return _check_page(request, offered, draft)
@@ -72,7 +73,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 def send(request: HttpRequest, code: str) -> HttpResponse:
     """Send the application; a second click finds the case the first one made."""
     offered, by = service_by_code(code), actor_for(request)
-    draft = draft_for(by.person_id, offered.service)
+    draft = draft_by(by, offered.service)
     if draft is None:
         return _already_sent(request, code)
     try:
@@ -93,7 +94,7 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
 def discard(request: HttpRequest, code: str) -> HttpResponse:
     """Throw the draft away."""
     offered, by = service_by_code(code), actor_for(request)
-    draft = draft_for(by.person_id, offered.service)
+    draft = draft_by(by, offered.service)
     if draft is not None:
         actions.discard_draft(by, draft=draft)
     return HttpResponseRedirect(town_address(request, "services:service", code=code))
@@ -110,6 +111,9 @@ def _before(request: HttpRequest, offered: OfferedService) -> HttpResponse:
 
 def _begin(request: HttpRequest, offered: OfferedService) -> HttpResponse:
     by = actor_for(request)
+    verdict = rules.may_start_draft(by, offered.service)
+    if offered.service.is_enabled and not verdict:
+        raise NotAllowed(verdict)
     if offered.service.is_enabled:
         known = prefilled_for(by, Person.objects.get(pk=by.person_id), offered.definition)
         actions.start_draft(by, service=offered.service, answers=known.answers, sources=known.sources)
@@ -169,7 +173,8 @@ def _check_page(
 
 
 def _already_sent(request: HttpRequest, code: str) -> HttpResponse:
-    sent = latest_case_for(actor_for(request).person_id, service_by_code(code).service)
+    by, service = actor_for(request), service_by_code(code).service
+    sent = latest_case_for(by.person_id, service) if by.reaches(service=code) else None
     if sent is None:
         return HttpResponseRedirect(town_address(request, "services:apply", code=code))
     return HttpResponseRedirect(town_address(request, "services:received", number=sent.matter.number))

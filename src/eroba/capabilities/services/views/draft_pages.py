@@ -24,7 +24,7 @@ from eroba.capabilities.services.forms.pages import PageForm
 from eroba.capabilities.services.models import Draft
 from eroba.capabilities.services.published import definition_of
 from eroba.capabilities.services.queries.catalogue import service_by_code
-from eroba.capabilities.services.queries.drafts import draft_for, settlements_here
+from eroba.capabilities.services.queries.drafts import draft_by, settlements_here
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.documents.preparing import receive_upload
@@ -101,7 +101,7 @@ def answer_pages(
 def page(request: HttpRequest, code: str, page: str) -> HttpResponse:
     """One topic: its questions with what is known already; saved whenever it is sent."""
     offered, by = service_by_code(code), actor_for(request)
-    draft = draft_for(by.person_id, offered.service)
+    draft = draft_by(by, offered.service)
     if draft is None:
         return HttpResponseRedirect(town_address(request, "services:apply", code=code))
     opened, settlements = OpenDraft.of(draft), settlements_here()

@@ -14,8 +14,8 @@ from eroba.capabilities.services import actions, rules
 from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.forms.writing import AppealForm, PapersForm, SeenForm
 from eroba.capabilities.services.models import Case
-from eroba.capabilities.services.queries.cases import case_by_number, cases_of
-from eroba.capabilities.services.queries.drafts import drafts_of
+from eroba.capabilities.services.queries.cases import case_by_number, cases_for
+from eroba.capabilities.services.queries.drafts import drafts_for
 from eroba.capabilities.services.views.application_page import application_page, case_cards, draft_cards
 from eroba.kernel.actions import Actor, Verdict, allow
 from eroba.kernel.base.errors import NotFound, Refusal
@@ -33,8 +33,8 @@ def applications(request: HttpRequest) -> HttpResponse:
     """Everything one has sent to this town or begun."""
     by = actor_for(request)
     shown = {
-        "drafts": draft_cards(request, drafts_of(by.person_id)),
-        "cases": case_cards(request, cases_of(by.person_id)),
+        "drafts": draft_cards(request, drafts_for(by)),
+        "cases": case_cards(request, cases_for(by)),
         "catalogue_href": town_address(request, "services:catalogue"),
     }
     return render(request, "services/applications.html", shown)
@@ -124,7 +124,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 def _mine(request: HttpRequest, number: str) -> tuple[Actor, Case]:
     """The case, if it is one's own; anybody else's does not exist here."""
     by, case = actor_for(request), case_by_number(number)
-    if case.person_id != by.person_id:
+    if not rules.is_applicant_of(by, case):
         raise NotFound(_("There is no application with this number here."))
     return by, case
 

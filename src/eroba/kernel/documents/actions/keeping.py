@@ -10,7 +10,7 @@ from eroba.kernel.documents.storage import sha256_of, shelve
 from eroba.kernel.documents.uploads import AcceptedUpload
 
 
-@action(may=rules.may_keep_upload)
+@action(may=rules.may_keep_upload, for_others=True)
 def keep_upload(by: Actor, *, upload: AcceptedUpload, person_id: UUID | None = None) -> Done[StoredFile]:
     """Keep a file that somebody handed in; `person_id` says whom it is about."""
     about = person_id or by.person_id

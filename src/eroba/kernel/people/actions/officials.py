@@ -1,6 +1,7 @@
 """Giving somebody a post in the town hall, and ending it."""
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -22,27 +23,31 @@ def appoint_official(
     name_en: str,
     unit: Unit | None = None,
     from_on: dt.date | None = None,
+    until_on: dt.date | None = None,
+    stands_in_for: Appointment | None = None,
 ) -> Done[Appointment]:
-    """Gives an account a post, from a day on."""
+    """Gives an account a post, from a day on; until a day, or in place of somebody who is away."""
     if Appointment.objects.filter(account=account, role=role, unit=unit, until_on__isnull=True).exists():
         raise Refusal(_("This official already holds this post."))
     post = Appointment(
-        account=account, role=role, unit=unit, name_ka=name_ka, name_en=name_en, from_on=from_on or today()
+        account=account,
+        role=role,
+        unit=unit,
+        name_ka=name_ka,
+        name_en=name_en,
+        from_on=from_on or today(),
+        until_on=until_on,
+        stands_in_for=stands_in_for,
     )
     try:
-        post.full_clean(exclude=["municipality", "account"])
+        post.full_clean(exclude=["municipality", "account", "stands_in_for"])
     except ValidationError as problem:
         raise BadInput(" ".join(problem.messages)) from problem
     post.save(force_insert=True)
     return Done(
         post,
         subject=post,
-        after={
-            "account": account.pk,
-            "role": role,
-            "unit": unit.code if unit else "",
-            "from_on": post.from_on,
-        },
+        after=_values(post),
         facts=[facts.OfficialAppointed(None, post.pk, post.from_on)],
     )
 
@@ -60,3 +65,8 @@ def end_appointment(by: Actor, *, appointment: Appointment, until_on: dt.date) -
         after={"account": appointment.account_id, "role": appointment.role, "until_on": until_on},
         facts=[facts.OfficialLeft(None, appointment.pk, until_on)],
     )
+
+
+def _values(post: Appointment) -> dict[str, Any]:
+    unit = post.unit.code if post.unit else ""
+    return {"account": post.account_id, "role": post.role, "unit": unit, "from_on": post.from_on}

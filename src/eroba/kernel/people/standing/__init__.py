@@ -1,0 +1,1 @@
+"""Acting for another person: parents, guardians, lawyers, companies, and trust given online."""
