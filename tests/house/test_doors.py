@@ -14,7 +14,7 @@ import eroba.kernel
 from eroba.kernel.outbox.facts import Fact
 from eroba.kernel.registry import capabilities
 from eroba.kernel.registry.shelf import fact_types
-from tests.house.tree import Module, modules
+from tests.house.tree import ROOT, Module, modules
 
 FACES = {"views", "api", "tasks", "commands", "exports", "feeds", "forms", "queries", "rules"}
 WRITING = {"save", "create", "bulk_create", "get_or_create", "update_or_create", "bulk_update", "delete"}
@@ -57,8 +57,9 @@ def test_what_a_room_lets_others_do_is_an_action(room: ModuleType) -> None:
 
 def face_of(module: Module) -> bool:
     """Whether a file only shows, asks or judges."""
-    parts = module.path.with_suffix("").parts
-    return "eroba" in parts and not module.is_test and bool(FACES & set(parts))
+    parts = module.path.relative_to(ROOT).with_suffix("").parts
+    # src, eroba, floor, room, and then the room's own file or folder
+    return parts[:2] == ("src", "eroba") and not module.is_test and bool(FACES & set(parts[4:]))
 
 
 def test_only_actions_write() -> None:
