@@ -48,8 +48,8 @@ class Done(Generic[R]):
 def action(
     *, may: Callable[..., Verdict], basis: str = "", needs: str = "", for_others: bool = False
 ) -> Callable[[Callable[Concatenate[Actor, P], Done[R]]], Callable[Concatenate[Actor, P], R]]:
-    """Makes a function an action. `may` is the rule; it gets `by` and those arguments its signature names.
-    Only with `for_others` can it be done by somebody who acts for another person.
+    """Makes a function an action. `may` is the rule; it gets `by` and those arguments its signature names. Only with
+    `for_others` can it be done by somebody who acts for another person.
 
     `needs` names the entry of needs.yaml that says how sure we must be of whoever acts. Raises NotAllowed with the
     rule's reason, LevelTooLow, ScopeMissing outside a municipality; anything raised inside undoes everything.
@@ -64,19 +64,14 @@ def action(
         @functools.wraps(function)
         def act(by: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
             current_municipality()
-            with (
-                remembering(),
-                transaction.atomic(),
-                standing_in(by.acting, for_others=for_others) as outermost,
-            ):
+            with remembering(), transaction.atomic(), standing_in(by.acting, for_others) as outermost:
                 verdict = may(by, **{key: kwargs[key] for key in wanted if key in kwargs})
                 if not verdict:
                     raise NotAllowed(verdict)
                 require(by, needs)
                 done = function(by, *args, **kwargs)
                 _write_journal(name, by, verdict.basis or basis, done)
-                if by.acting is not None and outermost:
-                    witness(by.acting, name, done.subject)
+                witness(by.acting if outermost else None, name, done.subject)
                 announce(done.facts, actor_label=by.label)
             return done.result
 

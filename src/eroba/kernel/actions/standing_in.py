@@ -28,7 +28,7 @@ class Representations(Protocol):
 
 
 @contextmanager
-def standing_in(acting: Acting | None, *, for_others: bool) -> Iterator[bool]:
+def standing_in(acting: Acting | None, for_others: bool) -> Iterator[bool]:
     """Refuses what a representative may not do; yields whether this act is the outermost and has to be witnessed."""
     if acting is None or _inside.get():
         yield False
@@ -47,6 +47,7 @@ def standing_in(acting: Acting | None, *, for_others: bool) -> Iterator[bool]:
         _inside.reset(mark)
 
 
-def witness(acting: Acting, action: str, subject: Any) -> None:
-    """Remembers that an act was done for another."""
-    use(Representations).witness(acting, action, subject)  # type: ignore[type-abstract]
+def witness(acting: Acting | None, action: str, subject: Any) -> None:
+    """Remembers that an act was done for another; nothing when nobody stood in."""
+    if acting is not None:
+        use(Representations).witness(acting, action, subject)  # type: ignore[type-abstract]
