@@ -113,8 +113,8 @@ def anybody_checks(resident: Screen, stranger: Screen, number: str, folder: Path
 
 
 def see_who_looked(resident: Screen, number: str) -> None:
-    """Both look-ups of the case are in one's own list, and the papers that were fetched are named."""
-    assert steps.who_looked(resident, number) == 2
+    """Both look-ups of the case and both officials who opened it are in one's own list; fetched papers are named."""
+    assert steps.who_looked(resident, number) == 4
     steps.open_my_application(resident, number)
     resident.says("Who looked at my data")
 

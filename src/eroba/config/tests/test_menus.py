@@ -22,6 +22,6 @@ def test_the_desk_opens_with_the_daily_work(official, request):
     account = Account.objects.get(pk=request.getfixturevalue(official).account_id)
     browser = Client()
     browser.force_login(account)
-    assert browser.get("/en/ozurgeti/desk/")["Location"] == "/en/ozurgeti/desk/services/"
+    assert browser.get("/en/ozurgeti/desk/")["Location"] == "/en/ozurgeti/desk/services/day/"
     page = browser.get("/en/ozurgeti/desk/services/").content.decode()
     assert page.index("/en/ozurgeti/desk/services/") < page.index("/en/ozurgeti/desk/undertakings/")

@@ -36,6 +36,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "filled": EveryField(initial=known, sources={"given_name": samples.civil()}, prefix="a"),
             "wrong": wrong,
             "filters": InboxFilters({"words": ""} if request.GET.get("stage") else None, prefix=""),
+            "folding": InboxFilters(auto_id="folding_%s"),
             "page": Paginator(range(480), 20).get_page(request.GET.get("page", 7)),
         },
     )

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,7 @@ from eroba.capabilities.services.models import Case, CasePaper, Decision
 from eroba.kernel.actions import Actor
 from eroba.kernel.audit.personal import locked_key_of
 from eroba.kernel.base.errors import NotFound
+from eroba.kernel.people.standing.models import Deed
 
 GRANTED = "granted"
 
@@ -54,7 +55,9 @@ def case_with_count(number: str) -> Case:
 
 def case_by_number(number: str) -> Case:
     """The case with this number; raises NotFound when there is none in this town."""
-    case = whole_cases().annotate(locked_key=locked_key_of("person_id")).filter(matter__number=number).first()
+    acted_on = Exists(Deed.objects.filter(subject_id=OuterRef("matter_id")))
+    found = whole_cases().annotate(locked_key=locked_key_of("person_id"), was_acted_on=acted_on)
+    case = found.filter(matter__number=number).first()
     if case is None:
         raise NotFound(_("There is no application with this number here."))
     return case

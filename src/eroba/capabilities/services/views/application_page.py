@@ -65,7 +65,7 @@ def application_page(
         "letters": [_card(request, case, paper) for paper in papers if paper.letter_id],
         "papers": [_card(request, case, paper) for paper in papers if not paper.letter_id],
         "fetched": _fetched(said, happened),
-        "acted": who_acted_on(case.matter_id),
+        "acted": who_acted_on(case.matter_id) if getattr(case, "was_acted_on", True) else None,
         "may_appeal": bool(rules.may_lodge_appeal(by, case, clocks)),
         "may_withdraw": bool(rules.may_withdraw(by, case)),
         "links": _links(request, case, said),

@@ -29,7 +29,6 @@ class BenchPromised(Fact):
 
     name = "bench.promised"
     sentence = "The town promised {count} benches."
-    shown_to = "public"
 
     count: int
 
@@ -89,7 +88,7 @@ def test_an_action_writes_change_journal_and_fact_together(in_ozurgeti):
         "bench law 1",
         {"count": 3},
     )
-    assert [e.words for e in timeline(matter, audience="public")] == ["The town promised 3 benches."]
+    assert [e.words for e in timeline(matter, audience="parties")] == ["The town promised 3 benches."]
 
 
 def test_a_refusal_changes_nothing_and_says_why(in_ozurgeti):

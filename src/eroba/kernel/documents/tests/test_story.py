@@ -214,7 +214,7 @@ def test_an_upload_is_kept_and_handed_out_safely(applicant: Actor) -> None:
     file = keep_upload(applicant, upload=receive_upload(sent))
     assert (file.original_name, file.account_id) == ("ცნობა.pdf", applicant.account_id)
     answer = file_response(file)
-    assert answer.content == paper
+    assert b"".join(answer.streaming_content) == paper
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]
