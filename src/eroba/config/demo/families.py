@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from eroba.config.demo.people import email_of
 from eroba.connectors.register_simulator.people import population
 from eroba.kernel.base.clock import today
+from eroba.kernel.outbox.deliver import deliver_due
 from eroba.kernel.people.models import Account, Person
 from eroba.kernel.people.queries import actor_of
 from eroba.kernel.people.standing import actions
@@ -39,3 +40,5 @@ def make_families(towns: Sequence[Municipality]) -> None:
             asked = actions.ask_representation(mother, basis="parent", claim=claim, span=actions.Span())
             actions.confirm_representation(clerk, representation=asked)
             Person.objects.filter(pk=asked.represented_id).update(is_invented=True)
+            while deliver_due():
+                pass

@@ -33,7 +33,6 @@ def load_demonstration(say: Say) -> None:
         make_operator()
         towns = make_towns(today())
         make_councils(towns, today())
-        make_families(towns)
     with _step(say, "Publishing services and telling the history of their applications"):
         count = _tell_history(towns)
     say(f"{count} applications were told" if count else "The applications were there already")
@@ -46,6 +45,7 @@ def _tell_history(towns: list[Municipality]) -> int:
         with at(first_day(today())), scope(town):
             publish_services()
     with simulated_registers(), _mail_that_goes_nowhere():
+        make_families(towns)
         return tell_stories(towns, today())
 
 
