@@ -1,8 +1,9 @@
 """A whole cut into rectangles as large as their shares, as near to squares as can be (Bruls, Huizing, van Wijk)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from eroba.kernel.ui.charts.kinds import CannotBeDrawn, Treemap, shares
 from eroba.kernel.ui.charts.markup import LINE, WIDTH, Svg, area, drawing, element, together, width_of, words
@@ -11,6 +12,7 @@ from eroba.kernel.ui.numbers import number
 
 HEIGHT = 280
 INSIDE = 8
+NOUGHT = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -23,18 +25,33 @@ class Box:
     height: float
 
 
+@dataclass(frozen=True)
+class _Exact:
+    """The same while it is being cut: a sliver at the edge has nothing left of a float's digits."""
+
+    x: Fraction
+    y: Fraction
+    width: Fraction
+    height: Fraction
+
+
 def boxes(values: Sequence[Decimal], width: float, height: float) -> list[Box]:
     """One rectangle for each value, in their order; their areas are as the values, and none lies on another.
 
     The values must be sorted, the largest first; those that are nought get no room.
     """
-    total = float(sum(values, Decimal(0)))
+    total = Fraction(sum(values, Decimal(0)))
     if not total:
         return [Box(0, 0, 0, 0)] * len(values)
-    areas = [float(value) * width * height / total for value in values]
-    found: list[Box] = []
-    left = Box(0, 0, width, height)
-    row: list[float] = []
+    whole = Fraction(width) * Fraction(height)
+    areas = [Fraction(value) * whole / total for value in values]
+    return [Box(*map(float, astuple(box))) for box in _packed(areas, Fraction(width), Fraction(height))]
+
+
+def _packed(areas: Sequence[Fraction], width: Fraction, height: Fraction) -> list[_Exact]:
+    found: list[_Exact] = []
+    left = _Exact(NOUGHT, NOUGHT, width, height)
+    row: list[Fraction] = []
     for size in areas:
         side = min(left.width, left.height)
         if row and _worst([*row, size], side) > _worst(row, side):
@@ -115,7 +132,7 @@ def _linked(drawn: Svg, href: str, title: str) -> Svg:
     return element("a", drawn, href=href, aria_label=title) if href else drawn
 
 
-def _worst(row: Sequence[float], side: float) -> float:
+def _worst(row: Sequence[Fraction], side: Fraction) -> float | Fraction:
     """How far the least square-like of a row would be from a square."""
     total = sum(row)
     if not total or not side:
@@ -126,22 +143,22 @@ def _worst(row: Sequence[float], side: float) -> float:
     return max(side * side * large / total**2, total**2 / (side * side * small))
 
 
-def _laid(row: Sequence[float], left: Box) -> tuple[list[Box], Box]:
+def _laid(row: Sequence[Fraction], left: _Exact) -> tuple[list[_Exact], _Exact]:
     """Lay a row along the shorter side of what is left; gives it and the rest."""
     total = sum(row)
     if not total:
-        return [Box(left.x, left.y, 0, 0) for _size in row], left
+        return [_Exact(left.x, left.y, NOUGHT, NOUGHT) for _size in row], left
     found = []
     if left.width >= left.height:
-        wide, y = (total / left.height if left.height else 0), left.y
+        wide, y = (total / left.height if left.height else NOUGHT), left.y
         for size in row:
-            tall = size / wide if wide else 0
-            found.append(Box(left.x, y, wide, tall))
+            tall = size / wide if wide else NOUGHT
+            found.append(_Exact(left.x, y, wide, tall))
             y += tall
-        return found, Box(left.x + wide, left.y, max(left.width - wide, 0), left.height)
-    tall, x = (total / left.width if left.width else 0), left.x
+        return found, _Exact(left.x + wide, left.y, left.width - wide, left.height)
+    tall, x = (total / left.width if left.width else NOUGHT), left.x
     for size in row:
-        wide = size / tall if tall else 0
-        found.append(Box(x, left.y, wide, tall))
+        wide = size / tall if tall else NOUGHT
+        found.append(_Exact(x, left.y, wide, tall))
         x += wide
-    return found, Box(left.x, left.y + tall, left.width, max(left.height - tall, 0))
+    return found, _Exact(left.x, left.y + tall, left.width, left.height - tall)
