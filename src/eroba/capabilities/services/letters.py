@@ -6,6 +6,8 @@ Draws and seals them through the documents room; filing them is left to the acti
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
@@ -20,12 +22,13 @@ from eroba.capabilities.services.form_engine.showing import shown_money
 from eroba.capabilities.services.models import Appeal, Case, CasePaper, Decision, PaperRequest
 from eroba.capabilities.services.published import definition_for
 from eroba.kernel.base.clock import today
+from eroba.kernel.base.memory import remembering
 from eroba.kernel.clocks.counting import count
 from eroba.kernel.clocks.explanation import period_in_words
-from eroba.kernel.clocks.queries import calendar_here, clocks_of
+from eroba.kernel.clocks.queries import calendar_here, open_clock
 from eroba.kernel.documents.letters import DrawnLetter, LetterText
 from eroba.kernel.documents.preparing import letter_text, prepare_letter
-from eroba.kernel.people.models import Account, Appointment
+from eroba.kernel.people.models import Appointment
 
 BINDING = "ka"
 #: What kind of letter each of the service's letters is, as the public check names it; the others are decisions.
@@ -49,10 +52,11 @@ def decision_letters(case: Case, decision: Decision) -> list[DrawnLetter]:
     service = definition_for(case)
     outcome = service.flow.outcome(decision.outcome)
     code = outcome.letter if outcome else decision.outcome
-    return _drawn(case, code, decision.approved_by, lambda: decision_values(case, decision), decision.outcome)
+    values_in = partial(decision_values, case, decision)
+    return _drawn(case, code, decision.approved_by_id, values_in, decision.outcome)
 
 
-def other_letters(case: Case, code: str, signed_by: Account | None, more: Values) -> list[DrawnLetter]:
+def other_letters(case: Case, code: str, signed_by: UUID | None, more: Values) -> list[DrawnLetter]:
     """Draw the letters of any other step, such as asking for a paper."""
     return _drawn(case, code, signed_by, lambda: common_values(case) | dict(more), "")
 
@@ -61,9 +65,10 @@ def decision_text(case: Case, decision: Decision, language: str) -> LetterText |
     """Write a decision's letter without drawing it: as it will be sent, for a preview."""
     outcome = definition_for(case).flow.outcome(decision.outcome)
     code = outcome.letter if outcome else decision.outcome
-    with override(language):
+    with override(language), remembering():
         values = decision_values(case, decision)
-    return _text(case, code, language, decision.approved_by or decision.proposed_by, values, decision.outcome)
+    signed_by = decision.approved_by_id or decision.proposed_by_id
+    return _text(case, code, language, signed_by, values, decision.outcome)
 
 
 @dataclass(frozen=True)
@@ -170,15 +175,14 @@ def appeal_values(case: Case, appeal: Appeal) -> dict[str, object]:
 def appeal_until(case: Case, service: ServiceDefinition) -> dt.date | None:
     """Return the last day to appeal: of the clock that runs, else as if the letter went out today."""
     code = f"{service.code}.appeal"
-    running = [clock for clock in clocks_of(case.matter_id) if clock.code == code and clock.is_open]
-    clock = service.clock("appeal")
-    if running or clock is None:
-        return running[-1].due_on if running else None
+    running, clock = open_clock(case.matter_id, code), service.clock("appeal")
+    if running is not None or clock is None:
+        return running.due_on if running else None
     return count(today(), rule_of(service, clock).period, calendar_here()).due_on
 
 
 def _drawn(
-    case: Case, code: str, signed_by: Account | None, values_in: Callable[[], Values], outcome: str
+    case: Case, code: str, signed_by: UUID | None, values_in: Callable[[], Values], outcome: str
 ) -> list[DrawnLetter]:
     letters = []
     for language in languages_of(case):
@@ -190,7 +194,7 @@ def _drawn(
 
 
 def _text(
-    case: Case, code: str, language: str, signed_by: Account | None, values: Values, outcome: str
+    case: Case, code: str, language: str, signed_by: UUID | None, values: Values, outcome: str
 ) -> LetterText | None:
     letter = definition_for(case).letter(code, language)
     if letter is None:
@@ -211,11 +215,11 @@ def _text(
         )
 
 
-def signatory(account: Account | None, language: str) -> tuple[str, str]:
+def signatory(account_id: UUID | None, language: str) -> tuple[str, str]:
     """Return the name and post under which an official signs, in a language."""
     post = (
-        Appointment.objects.filter(account=account).select_related("unit").order_by("-from_on").first()
-        if account
+        Appointment.objects.filter(account=account_id).select_related("unit").order_by("-from_on").first()
+        if account_id
         else None
     )
     if post is None:

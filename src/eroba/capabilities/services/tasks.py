@@ -60,7 +60,7 @@ def on_left_unexamined(fact: Fact, delivery: Delivery) -> None:
 def on_appeal(fact: Fact, delivery: Delivery) -> None:
     """Send the letter that belongs to a step of an appeal."""
     case = case_of_matter(fact.matter_id)
-    appeal = Appeal.objects.filter(decision__case=case).select_related("decided_by").last() if case else None
+    appeal = Appeal.objects.filter(decision__case=case).last() if case else None
     if case is None or appeal is None:
         return
     code = {
@@ -68,7 +68,7 @@ def on_appeal(fact: Fact, delivery: Delivery) -> None:
         facts.AppealUpheld.name: "appeal-upheld",
         facts.AppealDismissed.name: "appeal-dismissed",
     }[fact.name]
-    drawn = other_letters(case, code, appeal.decided_by, appeal_values(case, appeal))
+    drawn = other_letters(case, code, appeal.decided_by_id, appeal_values(case, appeal))
     actions.send_letter(system_actor(WORKER), case=case, drawn=drawn, code=code, key=delivery.key)
 
 

@@ -43,6 +43,12 @@ class Safe:
     person_id: UUID
     key: bytes | None
 
+    def lock(self, text: str) -> str:
+        """Encrypts a text under the person's key. Raises Erased when they were erased or have no key."""
+        if self.key is None:
+            raise Erased(str(self.person_id))
+        return base64.b64encode(lock_away(text.encode(), key=self.key, about=self.person_id.bytes)).decode()
+
     def open(self, locked: str) -> str | None:
         """The text again, or nothing when the person was erased or has no key."""
         if self.key is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from eroba.kernel.actions import Actor, Verdict
+from eroba.kernel.base.memory import once
 from eroba.kernel.registry import capabilities
 
 Owner = Callable[[Actor, Sequence[UUID]], Mapping[UUID, "OwnedPaper"]]
@@ -25,7 +26,11 @@ class OwnedPaper:
 
 
 def owner_of(by: Actor, file_id: UUID) -> OwnedPaper | None:
-    """Ask the capabilities whose paper a file is; nothing when it is nobody's."""
+    """Ask the capabilities whose paper a file is, once for a page; nothing when it is nobody's."""
+    return once(("owner of", by.account_id, by.person_id, by.roles, file_id), lambda: _ask(by, file_id))
+
+
+def _ask(by: Actor, file_id: UUID) -> OwnedPaper | None:
     for capability in capabilities():
         for papers in capability.papers:
             found: Mapping[UUID, OwnedPaper] = papers(by, [file_id])

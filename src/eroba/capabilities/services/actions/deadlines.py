@@ -9,6 +9,7 @@ from eroba.capabilities.services.periods import proposed_rule
 from eroba.capabilities.services.published import cited
 from eroba.kernel.actions import Actor
 from eroba.kernel.base.clock import today
+from eroba.kernel.base.memory import once
 from eroba.kernel.clocks.actions import meet_clock, resume_clock, start_clock, stop_clock
 from eroba.kernel.clocks.calendars import Calendar
 from eroba.kernel.clocks.law import Duty, Rule
@@ -22,11 +23,14 @@ from eroba.kernel.clocks.queries import (
     open_clock,
     own_rules,
 )
+from eroba.kernel.tenancy.scope import current_municipality
 
 
 def rule_of(service: ServiceDefinition, clock: ServiceClock) -> Rule:
     """Turn a service's clock into a legal period, as this town has it today."""
-    return adapted_here(proposed_rule(service, clock), on=today())
+    day = today()
+    key = ("period here", current_municipality().pk, service.code, clock.code, day)
+    return once(key, lambda: adapted_here(proposed_rule(service, clock), on=day))
 
 
 def begin_deadlines(

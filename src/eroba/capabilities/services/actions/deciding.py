@@ -153,7 +153,7 @@ def proposal_for(
         rule_code=ruling.rule_code,
         basis_ka=basis.in_language("ka"),
         basis_en=basis.in_language("en"),
-        reasons_locked=seal(case.person_id, reasons),
+        reasons_locked=case.sealed(reasons),
         proposed_by_id=by.account_id,
         proposed_label=by.label,
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from eroba.capabilities.services.form_engine.reading import Answer
 from eroba.capabilities.services.models.catalogue import Service, ServiceVersion
 from eroba.kernel.audit.personal import Safe, safe_of, safe_with
+from eroba.kernel.base.canonical import canonical_json
 from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
 from eroba.kernel.documents.models import Letter, StoredFile
@@ -97,6 +98,10 @@ class Case(MunicipalModel):
         """Open what is kept in the case under the applicant's key; nothing once they were erased."""
         text = self.safe.open(locked) if locked else None
         return json.loads(text) if text else None
+
+    def sealed(self, values: Any) -> str:
+        """Lock plain values under the applicant's key, read once for the whole case."""
+        return self.safe.lock(canonical_json(values).decode())
 
     @property
     def answers(self) -> dict[str, Answer]:

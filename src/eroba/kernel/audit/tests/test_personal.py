@@ -96,3 +96,13 @@ def test_a_town_has_keys_of_its_own(in_ozurgeti, khobi):
         encrypt_for(person, WORDS)
         with pytest.raises(InvalidTag):
             decrypt_for(person, locked)
+
+
+def test_what_a_safe_locks_opens_for_the_person_only_while_the_key_is_there(resident):
+    locked = encrypt_for(resident.pk, "before")
+    safe = safe_of(resident.pk)
+    assert safe.open(locked) == "before"
+    assert decrypt_for(resident.pk, safe.lock("ნინო")) == "ნინო"
+    destroy_key(resident.pk)
+    with pytest.raises(Erased):
+        safe_of(resident.pk).lock("later")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from eroba.kernel.actions import Actor, NotAllowed, Verdict
 from eroba.kernel.base.errors import NotFound, Refusal
+from eroba.kernel.base.memory import remembering
 from eroba.kernel.documents import actions, rules
 from eroba.kernel.documents.downloads import exact_response
 from eroba.kernel.documents.forms.papers import ReplaceForm, RestoreForm
@@ -106,9 +107,10 @@ def detail(request: HttpRequest, paper_id: UUID) -> HttpResponse:
 @require_safe
 def version(request: HttpRequest, paper_id: UUID, number: int) -> HttpResponse:
     """One version as a download; the look is written down."""
-    opened = opened_paper(request, paper_id)
-    found = opened.version(number)
-    actions.look_at_version(opened.by, version=found)
+    with remembering():
+        opened = opened_paper(request, paper_id)
+        found = opened.version(number)
+        actions.look_at_version(opened.by, version=found)
     return exact_response(found.file)
 
 
