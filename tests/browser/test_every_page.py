@@ -13,7 +13,7 @@ from tests.fixtures.browser import Browse, assert_accessible, assert_fits
 from tests.fixtures.product import Product
 from tools.validators import can_validate, problems_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.face]
+pytestmark = pytest.mark.browser
 
 # One look in each language, with and without scripts, on a phone and on a desk.
 LOOKS = [
