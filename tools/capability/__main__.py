@@ -84,6 +84,7 @@ def main() -> None:
     write_rooms(folder, words_for(options.name, noun, title))
     run(options.root, "django", "makemigrations", options.name)
     write_georgian(options.root, folder, title, options.title_ka or title)
+    run(options.root, "ruff", "format", str(folder))  # names of other lengths break lines elsewhere
     print(f"src/eroba/capabilities/{options.name} is there, and passes the tests of the house.")
     print("Begin with its README and tests/test_story.py; say in the glossary what its words mean.")
 

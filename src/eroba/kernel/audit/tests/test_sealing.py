@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import random
 import time
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -30,8 +31,9 @@ MINUTE = dt.timedelta(minutes=1)
 def entry_made(ago: dt.timedelta, count: int = 1) -> None:
     """Entries that were begun some time ago and are written now."""
     first = first_uuid7_at(made_at(uuid7()) - ago).int
+    apart = random.getrandbits(48) << 12  # two towns may write within the same millisecond
     JournalEntry.objects.bulk_create(
-        JournalEntry(id=type(uuid7())(int=first + n), action="test.wrote", after={"n": n})
+        JournalEntry(id=UUID(int=first + apart + n), action="test.wrote", after={"n": n})
         for n in range(count)
     )
 
