@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 LOCK = ROOT / "requirements" / "dev.lock"
+INSTALLER = ROOT / "requirements" / "setup.lock"
 PROJECT = ROOT / "pyproject.toml"
 
 sys.path.insert(0, str(ROOT))
@@ -87,36 +88,34 @@ def create_environment() -> None:
         )
 
 
-def run_pip(arguments: list[str], expected: int) -> None:
-    """Install quietly, counting packages; on failure show everything pip had said."""
-    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *arguments]
-    said: list[str] = []
-    count = 0
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT
-    ) as pip:
-        assert pip.stdout is not None
-        for line in pip.stdout:
-            said.append(line)
-            if line.startswith("Collecting "):
-                count += 1
-                if count % 20 == 0:
-                    say(f"  {count} of about {expected} packages found")
-            elif line.startswith("Installing collected packages") and expected > 1:
-                say("  unpacking")
-    if pip.returncode != 0:
-        give_up(
-            f"{''.join(said[-40:])}\nThe packages could not be installed. Is the package index reachable?"
-        )
+def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a program in the checkout and keep what it says."""
+    return subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def install(*arguments: str) -> None:
+    """Install with uv, which takes seconds; with pip, which takes minutes, where uv cannot.
+
+    Both compare every file with the digests of the lock. A machine may have its own package index set up for
+    pip only, or no wheel of uv.
+    """
+    done = run(PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON, *arguments)
+    if done.returncode != 0:
+        say("  the quick way did not work here; pip takes a few minutes")
+        done = run(PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *arguments)
+    if done.returncode != 0:
+        said = "\n".join(done.stdout.splitlines()[-40:])
+        give_up(f"{said}\nThe packages could not be installed. Is the package index reachable?")
 
 
 def install_packages() -> None:
     """Install the locked versions, then Eroba itself on top of them."""
     expected = sum(1 for line in LOCK.read_text().splitlines() if line[:1].isalnum())
     say(f"Installing {expected} locked packages")
-    run_pip(["--require-hashes", "-r", str(LOCK)], expected)
-    # pip's hash mode refuses editable installs, hence the second call; its build tools are in the lock.
-    run_pip(["--no-deps", "--no-build-isolation", "--editable", "."], 1)
+    run(PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "-r", INSTALLER)
+    install("--require-hashes", "-r", str(LOCK))
+    # Hashes and editable installs exclude each other, hence the second call; its build tools are in the lock.
+    install("--no-deps", "--no-build-isolation", "--editable", ".")
 
 
 def compile_catalogues() -> None:
@@ -141,7 +140,7 @@ def prepare(with_test_programs: bool) -> None:
     """Run every step that is due."""
     create_environment()
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    step("packages", digest([LOCK, PROJECT], python, str(ROOT)), install_packages)
+    step("packages", digest([LOCK, INSTALLER, PROJECT], python, str(ROOT)), install_packages)
     machine.install_missing(machine.NEEDED_TO_RUN)
     if with_test_programs:
         machine.install_missing(machine.NEEDED_TO_TEST)
