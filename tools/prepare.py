@@ -99,7 +99,8 @@ def install(*arguments: str) -> None:
     Both compare every file with the digests of the lock. A machine may have its own package index set up for
     pip only, or no wheel of uv.
     """
-    done = run(PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON, *arguments)
+    quickly = ("-m", "uv", "pip", "install", "--quiet", "--system-certs", "--python", PYTHON)
+    done = run(PYTHON, *quickly, *arguments)
     if done.returncode != 0:
         say("  the quick way did not work here; pip takes a few minutes")
         done = run(PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *arguments)
