@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from eroba.kernel.base.errors import BadInput
 from eroba.kernel.documents.models import StoredFile
 from eroba.kernel.documents.queries import bytes_of
+from eroba.kernel.documents.redaction.answers import NotRedacted, PageView
 from eroba.kernel.documents.redaction.marks import Marks
-from eroba.kernel.documents.redaction.pages import NotRedacted, PageView
 from eroba.kernel.documents.redaction.process import redact_paper, view_page
 from eroba.kernel.documents.storage import town_store
 

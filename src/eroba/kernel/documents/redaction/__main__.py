@@ -12,8 +12,9 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
+from eroba.kernel.documents.redaction.answers import NotRedacted
 from eroba.kernel.documents.redaction.marks import Marks
-from eroba.kernel.documents.redaction.pages import NotRedacted, redacted, viewed
+from eroba.kernel.documents.redaction.pages import redacted, viewed
 
 MOST_MEMORY_BYTES = 2 * 1024**3
 MOST_CPU_SECONDS = 30

@@ -5,12 +5,12 @@ their programs, files inside, earlier states of the file, and what it says about
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pymupdf
 
-from eroba.kernel.documents.redaction.marks import MM, Marks, Suggestion, stands_in, suggested_in
+from eroba.kernel.documents.redaction.answers import NotRedacted, PageView, RedactedPaper
+from eroba.kernel.documents.redaction.marks import MM, Marks, stands_in, suggested_in
 
 _LIBRARY: Any = pymupdf  # the types it comes with leave out its constants
 MOST_PAGES = 150
@@ -20,36 +20,6 @@ _BLACK = (0, 0, 0)
 _RULER = (0.35, 0.35, 0.35)
 _SEE_THROUGH = 0.45
 _EDGE, _MIDDLE = 0.14, 0.36
-
-
-class NotRedacted(ValueError):
-    """The paper cannot be worked on; the word says why.
-
-    One of unreadable, too-long, busy, no-page, nothing-found, still-there.
-    """
-
-
-@dataclass(frozen=True)
-class PageView:
-    """One page as a picture with what is marked on it, and the text that would stay in it."""
-
-    picture: bytes
-    page_count: int
-    width_mm: float
-    height_mm: float
-    text: str
-    text_of_all: str
-    suggestions: list[Suggestion]
-    found: dict[str, int]
-
-
-@dataclass(frozen=True)
-class RedactedPaper:
-    """The new file, and how much was taken out of it."""
-
-    pdf: bytes
-    page_count: int
-    places_count: int
 
 
 def flattened(content: bytes, media_type: str) -> pymupdf.Document:

@@ -10,8 +10,8 @@ import subprocess
 import sys
 from typing import Any
 
+from eroba.kernel.documents.redaction.answers import NotRedacted, PageView, RedactedPaper
 from eroba.kernel.documents.redaction.marks import Marks, Suggestion
-from eroba.kernel.documents.redaction.pages import NotRedacted, PageView, RedactedPaper
 
 # The process ends itself after seconds of work; this is for a machine that does not let it work.
 LONGEST_SECONDS = 90

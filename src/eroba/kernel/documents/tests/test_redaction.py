@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from eroba.kernel.documents.redaction import process
+from eroba.kernel.documents.redaction.answers import NotRedacted
 from eroba.kernel.documents.redaction.marks import Area, Marks, area_of, stands_in, suggested_in
-from eroba.kernel.documents.redaction.pages import NotRedacted, redacted, viewed
+from eroba.kernel.documents.redaction.pages import redacted, viewed
 from eroba.kernel.documents.tests.letters import drawn_letter
 from eroba.kernel.documents.tests.nasty_paper import UNSEEN, is_in_bytes, nasty_paper, read_by_all
 

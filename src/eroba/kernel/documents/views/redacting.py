@@ -21,8 +21,8 @@ from eroba.kernel.base.errors import Refusal
 from eroba.kernel.documents import actions, rules
 from eroba.kernel.documents.forms.papers import MarksForm
 from eroba.kernel.documents.preparing_redaction import prepare_redaction, view_of_file
+from eroba.kernel.documents.redaction.answers import PageView
 from eroba.kernel.documents.redaction.marks import Marks
-from eroba.kernel.documents.redaction.pages import PageView
 from eroba.kernel.documents.views.papers import OpenPaper, opened_paper, paper_address
 from eroba.kernel.people.doors import role_required
 
