@@ -99,7 +99,17 @@ def install(*arguments: str) -> None:
     Both compare every file with the digests of the lock. A machine may have its own package index set up for
     pip only, or no wheel of uv.
     """
-    quickly = ("-m", "uv", "pip", "install", "--quiet", "--system-certs", "--compile-bytecode", "--python", PYTHON)
+    quickly = (
+        "-m",
+        "uv",
+        "pip",
+        "install",
+        "--quiet",
+        "--system-certs",
+        "--compile-bytecode",
+        "--python",
+        PYTHON,
+    )
     done = run(PYTHON, *quickly, *arguments)
     if done.returncode != 0:
         say("  the quick way did not work here; pip takes a few minutes")

@@ -86,6 +86,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.suite", description=__doc__)
     parser.add_argument("suite", nargs="?", default="all", choices=list(SUITES))
     stop_in_order()
+    # The tests start the product many times: it is compiled once.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     shutil.rmtree(ROOT / "test-results", ignore_errors=True)
     lines: list[str] = []
     failed = 0

@@ -15,14 +15,14 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """The repository as it is, elsewhere, with the built front end."""
+    """The repository as it is, elsewhere, with the built front end and what the type checker knows already."""
     for path in files():
         target = tmp_path / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
-    built = Path("src/eroba/kernel/ui/built")
-    if (ROOT / built).is_dir():
-        shutil.copytree(ROOT / built, tmp_path / built, dirs_exist_ok=True)
+    for made in ("src/eroba/kernel/ui/built", ".mypy_cache"):
+        if (ROOT / made).is_dir():
+            shutil.copytree(ROOT / made, tmp_path / made, dirs_exist_ok=True)
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     return tmp_path
 

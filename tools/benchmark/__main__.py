@@ -20,6 +20,7 @@ from tools.postgres import DATABASE, SECOND_DATABASE, running_postgres
 ROOT = Path(__file__).resolve().parent.parent.parent
 BARE = "tools.benchmark.bare.settings"
 OURS = "eroba.config.settings"
+# A question in the address has the page made anew, as for the first who asks.
 PAGES = {
     "home of a town": "/ka/ozurgeti/",
     "catalogue of services": "/ka/ozurgeti/services/",
@@ -28,6 +29,7 @@ WRITERS = (1, 4)
 READERS = 4
 SECONDS = 8.0
 JOURNAL_ENTRIES = 100_000
+PACE = 20
 NOTES = """
 from tools.benchmark.bare.models import Note, Town
 town = Town.objects.create(name="ოზურგეთი")
@@ -98,14 +100,32 @@ def compare_writing(database: str, bare_url: str, our_url: str) -> Iterator[Comp
 
 
 def compare_reading(database: str, bare_url: str, our_url: str) -> Iterator[Comparison]:
-    """The bare page beside public pages of ours."""
+    """Bare pages beside public pages of ours: made anew each time, and kept for the next who ask."""
     say(f"{database}: reading")
     with serving(BARE, "tools.benchmark.bare.server:application", bare_url, 8971) as address:
-        bare = rate_of(reader(f"{address}/"), READERS, SECONDS)
+        made, kept = (rate_of(reader(f"{address}/{path}"), READERS, SECONDS) for path in ("", "kept/"))
     with serving(OURS, "eroba.config.wsgi:application", our_url, 8972) as address:
         for what, path in PAGES.items():
-            ours = rate_of(reader(address + path), READERS, SECONDS)
-            yield Comparison(what, database, READERS, ours, bare)
+            anew = rate_of(reader(f"{address}{path}?anew"), READERS, SECONDS)
+            yield Comparison(f"{what}, made anew", database, READERS, anew, made)
+            yield Comparison(
+                f"{what}, kept", database, READERS, rate_of(reader(address + path), READERS, SECONDS), kept
+            )
+        yield reading_while_writing(database, our_url, address)
+
+
+def reading_while_writing(database: str, our_url: str, address: str) -> Comparison:
+    """One reader alone, then while another process accepts applications; the page is made anew each time."""
+    page = reader(f"{address}{PAGES['catalogue of services']}?anew")
+    alone = rate_of(page, 1, SECONDS)
+    command = [sys.executable, "-m", "tools.benchmark.writing", "ours", "1", str(PACE)]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": OURS, "EROBA_DATABASE_URL": our_url}
+    with subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writing:
+        assert writing.stdout is not None
+        writing.stdout.readline()  # it says when it begins
+        during = rate_of(page, 1, SECONDS)
+        writing.terminate()
+    return Comparison(f"reading while {PACE} applications a second arrive", database, 1, during, alone)
 
 
 def compare(database: str, bare_url: str, our_url: str) -> Iterator[Comparison]:

@@ -16,7 +16,8 @@ OPENING = """# Benchmarks
 What Eroba costs over a bare Django: the same server, database and machine, in the same run. The share is what matters;
 the rates are those of a small machine that also makes the load. Made by `make bench`{when}.
 
-The bare insert is one row in one transaction; the bare page is a list of twenty rows with a join, through a template.
+The bare insert is one row in one transaction; the bare page is a list of twenty rows with a join, through a template;
+the bare kept page is the same from Django's cache in memory. Reading while others write is compared with reading alone.
 """
 
 

@@ -1,10 +1,12 @@
 """Measures writing in a process of its own, with the settings it is started with; prints the rate as JSON.
 
 `python -m tools.benchmark.writing bare 4`: four clients insert rows, each in a transaction.
+`python -m tools.benchmark.writing ours 1 20`: one client, twenty a second, until it is stopped.
 """
 
 import json
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from importlib import import_module
@@ -37,6 +39,16 @@ def accepted_application() -> Callable[[], None]:
 KINDS = {"bare": bare_insert, "ours": accepted_application}
 
 
+def at_pace(act: Callable[[], None], per_second: int) -> None:
+    """Do something so often a second, for as long as one lets it."""
+    print("begun", flush=True)
+    begun, done = time.monotonic(), 0
+    while True:
+        act()
+        done += 1
+        time.sleep(max(0.0, begun + done / per_second - time.monotonic()))
+
+
 def main() -> None:
     """Measure one kind of writing and print the rate."""
     kind, clients = sys.argv[1], int(sys.argv[2])
@@ -47,6 +59,8 @@ def main() -> None:
         connection.ensure_connection()
         return act
 
+    if len(sys.argv) > 3:
+        at_pace(make(), int(sys.argv[3]))
     print(json.dumps(asdict(rate_of(make, clients, SECONDS))))
 
 

@@ -97,6 +97,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "eroba.kernel.ui.public_pages.KeptPages",
     "django.middleware.security.SecurityMiddleware",
     "eroba.config.middleware.NothingOfTheDevice",
     "eroba.config.middleware.OnlyFromHere",
@@ -146,8 +147,9 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
     },
-    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
 }
+# So old a page that is the same for everybody may be; while developing, and in tests, each is made anew.
+PUBLIC_PAGES_KEPT_SECONDS = 0 if DEBUG else 10
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",

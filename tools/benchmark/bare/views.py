@@ -1,8 +1,9 @@
-"""The bare page: twenty rows with their town, through a template."""
+"""The bare page: twenty rows with their town, through a template; and the same page from the cache."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.views.decorators.cache import cache_page
 
 from tools.benchmark.bare.models import Note
 
@@ -13,4 +14,4 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "bare/page.html", {"notes": notes})
 
 
-urlpatterns = [path("", page)]
+urlpatterns = [path("", page), path("kept/", cache_page(60)(page))]

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 
-from eroba.capabilities.portal.caching import public_page
 from eroba.kernel.ui.assets.paths import BUILT, VENDOR_LIST
+from eroba.kernel.ui.public_pages import public_page
 
 
 @dataclass(frozen=True)

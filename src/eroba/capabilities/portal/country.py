@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from eroba.capabilities.portal.caching import public_page
 from eroba.capabilities.portal.cards import shown_cards, town_href
 from eroba.capabilities.portal.map.naming import Name, placed
 from eroba.capabilities.portal.map.outlines import Shape, country
@@ -17,6 +16,7 @@ from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
 from eroba.kernel.ui.components import Card, Column, Figure, Row, Table
 from eroba.kernel.ui.numbers import number
+from eroba.kernel.ui.public_pages import public_page
 
 # Each town shown with what is open there costs a query or two: the front page stays quick with all towns open.
 TOWNS_WITH_CARDS = 3

@@ -6,7 +6,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from eroba.capabilities.portal.caching import public_page
 from eroba.capabilities.portal.cards import shown_cards, shown_figures
 from eroba.capabilities.portal.queries import (
     Found,
@@ -19,6 +18,7 @@ from eroba.capabilities.portal.queries import (
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.offered import offered_capabilities
 from eroba.kernel.ui.components import Card, Door
+from eroba.kernel.ui.public_pages import public_page
 
 CARDS_ON_HOME = 6
 

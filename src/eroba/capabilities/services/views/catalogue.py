@@ -1,15 +1,11 @@
 """The public pages: what one can get done here, and one service in detail. Nothing of anybody is touched."""
 
-from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
 
 from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.definition.service import ServiceDefinition
@@ -18,25 +14,10 @@ from eroba.capabilities.services.queries.catalogue import offered_services, serv
 from eroba.kernel.base.text import is_found, search_key
 from eroba.kernel.ui.components import Card, Crumb, Figure
 from eroba.kernel.ui.numbers import money
-
-KEPT_SECONDS = 60
-
-
-def kept_for_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let a public page be kept for a minute by browsers and caches in between."""
-
-    @require_safe
-    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        if response.status_code == 200:
-            patch_cache_control(response, public=True, max_age=KEPT_SECONDS)
-        return response
-
-    kept.__name__, kept.__doc__ = view.__name__, view.__doc__
-    return kept
+from eroba.kernel.ui.public_pages import public_page
 
 
-@kept_for_all
+@public_page
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Everything one can get done with the town hall, with a search in both scripts."""
     typed = request.GET.get("q", "").strip()[:80]
@@ -56,7 +37,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return render(request, "services/catalogue.html", shown)
 
 
-@kept_for_all
+@public_page
 def service(request: HttpRequest, code: str) -> HttpResponse:
     """One service: who gets it, what one needs and what not, how long it takes, where to start."""
     offered = service_by_code(code)
