@@ -63,12 +63,13 @@ def rate_of(make_client: Callable[[], Callable[[], None]], clients: int, seconds
 def reader(address: str) -> Callable[[], Callable[[], None]]:
     """Clients that read one page over a connection they keep, as browsers do."""
     parts = urlsplit(address)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
 
     def make() -> Callable[[], None]:
         connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=30)
 
         def read() -> None:
-            connection.request("GET", parts.path, headers={"Accept-Encoding": "identity"})
+            connection.request("GET", path, headers={"Accept-Encoding": "identity"})
             response = connection.getresponse()
             response.read()
             if response.status != 200:
