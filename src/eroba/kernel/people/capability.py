@@ -13,6 +13,7 @@ from eroba.kernel.people.staff.tasks import on_invited
 from eroba.kernel.people.standing import facts as standing_facts
 from eroba.kernel.people.standing import tasks as standing
 from eroba.kernel.people.standing.rules import CONFIRMING
+from eroba.kernel.people.views.rights import GRANTING
 from eroba.kernel.registry import Capability, MenuEntry
 
 CAPABILITY = Capability(
@@ -45,6 +46,9 @@ CAPABILITY = Capability(
             title=_("Who may act for whom"), route="standing:desk", place="desk", roles=CONFIRMING, order=290
         ),
         MenuEntry(
+            title=_("A person’s own data"), route="rights:find", place="desk", roles=GRANTING, order=320
+        ),
+        MenuEntry(
             title=_("How people sign in"),
             route="desk:signing_in",
             place="desk",
@@ -58,6 +62,7 @@ CAPABILITY = Capability(
         ("town", "account/", "eroba.kernel.people.urls.own_account"),
         ("town", "identify/", "eroba.kernel.people.urls.town"),
         ("town", "desk/staff/", "eroba.kernel.people.urls.staff"),
+        ("town", "desk/personal-data/", "eroba.kernel.people.urls.rights"),
         ("town", "desk/", "eroba.kernel.people.urls.desk"),
         ("town", "", "eroba.kernel.people.urls.bodies"),
         ("town", "", "eroba.kernel.people.urls.standing"),

@@ -12,7 +12,7 @@ from eroba.capabilities.services.models import Case
 from eroba.capabilities.services.tests.desk_visits import DESK, Desk, work
 from eroba.capabilities.services.tests.people import apply, fresh
 from eroba.kernel.actions import Actor
-from eroba.kernel.base.clock import at, now
+from eroba.kernel.base.clock import at
 from eroba.kernel.people.models import Account, Appointment
 from eroba.kernel.tenancy.models import Settlement
 

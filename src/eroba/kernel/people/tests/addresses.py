@@ -4,14 +4,19 @@ import datetime as dt
 from typing import Any
 
 from eroba.kernel.people.bodies import actions as bodies
-from eroba.kernel.people.models import Appointment
+from eroba.kernel.people.models import Appointment, Person
 from eroba.kernel.people.standing import actions as standing
 
 
 def furnish(hall: Any) -> dict[str, dict[str, Any]]:
     """Names the town, and makes a body with a member, a request to act for a child, and finds a post."""
     here = {name: {"town": hall.town.slug} for name in ("my:contact", "my:copy")}
-    return {**here, **_body(hall), **_representation(hall), **_post(hall)}
+    return {**here, **_rights(hall), **_body(hall), **_representation(hall), **_post(hall)}
+
+
+def _rights(hall: Any) -> dict[str, dict[str, Any]]:
+    person = Person.objects.get(account=hall.resident)
+    return {f"rights:{name}": {"person": person.pk} for name in ("person", "copy")}
 
 
 def _body(hall: Any) -> dict[str, dict[str, Any]]:
