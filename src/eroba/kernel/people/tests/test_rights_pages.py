@@ -90,7 +90,8 @@ def test_a_password_alone_is_too_little_and_leads_to_the_second_step(counter, kn
 
 
 def test_what_stands_against_it_is_said_instead_of_a_button(counter, known, monkeypatch):
-    monkeypatch.setattr(rights, "holds_on", lambda person: [Hold(because="An application is under way.", basis="GAC 5")])
+    hold = Hold(because="An application is under way.", basis="GAC 5")
+    monkeypatch.setattr(rights, "holds_on", lambda person: [hold])
     page = counter.get(f"{FIND}{known.pk}/").content.decode()
     assert "An application is under way." in page and "GAC 5" in page and "Erase for good" not in page
 
