@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from eroba.capabilities.services.definition.form import Field
 from eroba.capabilities.services.expressions import ExpressionFailed, holds, value_of
@@ -150,5 +149,4 @@ def _too_many(field: Field, count: int) -> Message:
 
 
 def _too_few(field: Field) -> Message:
-    words = ngettext_lazy("Add at least %(least)d.", "Add at least %(least)d.", field.least_rows)
-    return format_lazy("{}", words % {"least": field.least_rows})
+    return format_lazy(_("Add at least {least}."), least=field.least_rows)
