@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from eroba.capabilities.services.definition.findings import Finding
 from eroba.capabilities.services.definition.flow import LETTER_BY_OUTCOME, Flow
 from eroba.capabilities.services.definition.form_references import findings_in_form, twice, unknown
+from eroba.capabilities.services.definition.letter_body import findings_in_named_gaps
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.definition.yaml_reading import Sheet
 from eroba.capabilities.services.expressions import problem_in_expression
@@ -15,6 +16,7 @@ def findings_in_references(service: ServiceDefinition, sheets: Mapping[str, Shee
     yield from _service_findings(service, sheets["service"])
     yield from findings_in_form(service, sheets["form"])
     yield from _flow_findings(service, sheets["stages"])
+    yield from _letter_findings(service)
 
 
 def _service_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Finding]:
@@ -87,3 +89,12 @@ def _condition(sheet: Sheet, path: tuple[str | int, ...], expression: str) -> It
         yield Finding(
             sheet.file, sheet.line_of(path), f"“{expression}” cannot be read: {problem}", "answer == 'word'"
         )
+
+
+def _letter_findings(service: ServiceDefinition) -> Iterator[Finding]:
+    known = {f"answers.{field.code}" for field in service.form.fields() if field.kind != "file"}
+    known |= {f"computed.{one.code}" for one in service.form.computed}
+    known |= {f"settings.{one.code}" for one in service.settings}
+    for letter in service.letters:
+        file = f"letters/{letter.code}.{letter.language}.html"
+        yield from findings_in_named_gaps(file, letter.body, known)

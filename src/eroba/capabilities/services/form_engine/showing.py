@@ -74,6 +74,20 @@ def shown_computed(form: Form, known: Mapping[str, object], page_code: str) -> t
     )
 
 
+def shown_values(form: Form, answers: Answers, settlements: Mapping[str, str]) -> dict[str, str]:
+    """Return every answer that counts and every computed value in words, as letters name them."""
+    asked = what_is_asked(form, answers)
+    given = {
+        one.code: one for _page, fields in asked.pages for one in fields if answers.get(one.code) is not None
+    }
+    said = {f"answers.{code}": shown_answer(one, answers[code], settlements) for code, one in given.items()}
+    return said | {
+        f"computed.{one.code}": _computed(one, asked.known[one.code])
+        for one in form.computed
+        if one.code in asked.known
+    }
+
+
 def shown_answer(
     field: Field, value: Answer, settlements: Mapping[str, str], *, is_masked: bool = False
 ) -> str:

@@ -4,12 +4,17 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from eroba.capabilities.services.definition.folder import read_folder
+from eroba.capabilities.services.definition.letter_body import filled
+from eroba.capabilities.services.letter_gaps import named_values
 from eroba.capabilities.services.models import Draft
-from eroba.capabilities.services.tests.people import publish
+from eroba.capabilities.services.published import definition_for
+from eroba.capabilities.services.tests.people import apply, publish
 from eroba.capabilities.services.tests.rich_folder import rich_folder
 from eroba.kernel.tenancy.models import Settlement
+from eroba.kernel.ui.numbers import NARROW
 
 pytestmark = pytest.mark.django_db
 SERVICE = "/en/ozurgeti/services/one-off-social-assistance"
@@ -128,3 +133,22 @@ def test_the_interface_says_parts_and_rows(browser, village):
     assert asked["home"]["parts"] == ["settlement", "street"] and asked["home"]["choices"]
     assert [one["code"] for one in asked["children"]["questions"]] == [*ROW, "child_school"]
     assert asked["children"]["most_rows"] == 3
+
+
+def test_a_letter_says_answers_in_words(
+    resident, registers, in_ozurgeti, tmp_path: Path, answers, applicant, village
+):
+    folder = rich_folder(tmp_path)
+    (folder / "letters" / "received.en.html").write_text(
+        "<h1>Got it</h1>\n<p>{{ answers.home }}; {{ answers.children }}; {{ computed.children_income }};"
+        " {{ settings.amount_illness }}; {{ answers.helper }}</p>"
+    )
+    service = publish(read_folder(folder))
+    more = {"home": {"settlement": village, "street": "<b>1</b>"}, "children": [NINO, GIO]}
+    case = apply(applicant, service, answers | more)
+    with override("en"):
+        letter = definition_for(case).letter("received", "en")
+        assert letter is not None
+        words = filled(letter.body, named_values(case, definition_for(case), letter.body))
+    assert "Shemokmedi, &lt;b&gt;1&lt;/b&gt;; 1. Name: Nino" in words and "<br>2. Name: Gio" in words
+    assert f"30{NARROW}₾; 500{NARROW}₾; —" in words
