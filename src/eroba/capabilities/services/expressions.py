@@ -3,6 +3,7 @@
 An expression compares answers ("reason == 'illness'"). What is missing makes a condition false, not an error.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -11,6 +12,8 @@ import zen
 
 LONGEST_EXPRESSION = 400
 DEEPEST_NESTING = 10
+_WORD = re.compile(r"(?<![\w.$])([A-Za-z_]\w*)(?!\w|\s*\()")
+_NO_NAMES = frozenset({"and", "or", "not", "in", "true", "false", "null"})
 
 
 class ExpressionFailed(Exception):
@@ -37,7 +40,8 @@ def problem_in_cell(cell: str) -> str:
 def value_of(expression: str, known: Mapping[str, object]) -> object:
     """Work out an expression over what is known; raises ExpressionFailed."""
     try:
-        return _compiled(expression).evaluate(dict(known))
+        wanted = names_in(expression)
+        return _compiled(expression).evaluate({name: known[name] for name in wanted if name in known})
     except Exception as failure:  # zen raises bare Exception for values it cannot take
         raise ExpressionFailed(f"{expression}: {_first_line(failure)}") from failure
 
@@ -50,6 +54,12 @@ def holds(expression: str, known: Mapping[str, object]) -> bool:
         return value_of(expression, known) is True
     except ExpressionFailed:
         return False
+
+
+@lru_cache(maxsize=4096)
+def names_in(expression: str) -> frozenset[str]:
+    """Return the names an expression speaks of: not its functions, not what stands behind a point, no words."""
+    return frozenset(_WORD.findall(_without_quoted(expression))) - _NO_NAMES
 
 
 @lru_cache(maxsize=4096)
@@ -66,6 +76,8 @@ def _problem_in_shape(expression: str, *, ranges: bool) -> str:
     outside_quotes = _without_quoted(expression)
     if "#" in outside_quotes:
         return "loops over lists (#) are not allowed; compare single answers"
+    if "$" in outside_quotes and not ranges:
+        return "the sign $ is not allowed; name the answer itself"
     if ".." in outside_quotes and not ranges:
         return "ranges (..) are not allowed here; write two comparisons"
     if "`" in outside_quotes:

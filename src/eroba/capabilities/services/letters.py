@@ -19,6 +19,7 @@ from eroba.capabilities.services.definition.letter_body import filled, title_and
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.form_engine.identity import masked_iban
 from eroba.capabilities.services.form_engine.showing import shown_money
+from eroba.capabilities.services.letter_gaps import named_values
 from eroba.capabilities.services.models import Appeal, Case, CasePaper, Decision, PaperRequest
 from eroba.capabilities.services.published import definition_for
 from eroba.kernel.base.clock import today
@@ -93,7 +94,7 @@ def preview_body(case: Case, decision: Decision) -> PreviewedLetter | None:
         if clock
         else ""
     )
-    values = _values(case, service, until) | _reasons(decision)
+    values = _values(case, service, until) | _reasons(decision) | named_values(case, service, letter.body)
     return PreviewedLetter(title, mark_safe(filled(text, values)))  # noqa: S308 (checked tags, escaped values)
 
 
@@ -209,7 +210,7 @@ def _text(
             number=case.matter.number,
             title=title,
             addressee_lines=tuple(line for line in (case.person.full_name, case.person.address) if line),
-            body_html=filled(text, values),
+            body_html=filled(text, {**values, **named_values(case, definition_for(case), letter.body)}),
             signatory_name=name,
             signatory_post=post or str(definition_for(case).competent_unit.title.in_language(language)),
         )

@@ -1,13 +1,19 @@
 """Looks for what a town would regret after publishing: things asked twice, clocks without law, dead ends."""
 
+import re
 from collections.abc import Iterator
 
+from eroba.capabilities.services.analysis.conditions import look_at_form
+from eroba.capabilities.services.analysis.tables import as_words, look_at
 from eroba.capabilities.services.definition.findings import Finding
 from eroba.capabilities.services.definition.flow import LETTER_BY_OUTCOME
 from eroba.capabilities.services.definition.folder import ServiceFolder
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.definition.texts import REQUIRED_LANGUAGES
+from eroba.capabilities.services.definition.yaml_reading import Path
 
+MOST_GAPS = 5
+_GEORGIAN, _LATIN, _LETTERS = re.compile("[ა-ჰ]"), re.compile("[A-Za-z]"), re.compile(r"[^\W\d_]{2,}")
 Connected = dict[str, frozenset[str]]
 
 
@@ -21,7 +27,11 @@ def lint(folder: ServiceFolder, connected: Connected | None = None) -> list[Find
         *_missing_letters(service),
         *_stages_nobody_reaches(folder),
         *_dead_ends(folder),
-        *_table_ends_openly(service),
+        *_tables(service),
+        *_conditions_that_never_hold(folder),
+        *_not_translated(folder),
+        *_letters_never_sent(service),
+        *_fetched_for_nothing(folder),
     ]
 
 
@@ -99,8 +109,82 @@ def _dead_ends(folder: ServiceFolder) -> Iterator[Finding]:
             )
 
 
-def _table_ends_openly(service: ServiceDefinition) -> Iterator[Finding]:
-    table = service.table(service.decision.table)
-    if table and any(cell for _column, cell in table.rows[-1].conditions):
-        message = "the last row has conditions, so some applicants would get no answer"
-        yield Finding(f"rules/{table.name}.json", 0, message, "a last row with empty conditions")
+def _tables(service: ServiceDefinition) -> Iterator[Finding]:
+    for table in service.tables:
+        file, view = f"rules/{table.name}.json", look_at(service, table)
+        for gap in view.gaps[:MOST_GAPS]:
+            words = f"no row fits when {as_words(view, gap)}"
+            yield Finding(file, 0, words, "a row for this, or a last row with empty conditions")
+        for gap in view.perhaps_gaps[:MOST_GAPS]:
+            words = f"whether a row fits when {as_words(view, gap)} cannot be decided"
+            yield Finding(file, 0, words, "a last row with empty conditions", "warning")
+        for code in view.dead_rows:
+            words = f"row {code} never decides: the rows before it take every case"
+            yield Finding(file, 0, words, "the row further up, or no such row")
+
+
+def _conditions_that_never_hold(folder: ServiceFolder) -> Iterator[Finding]:
+    sheet = folder.sheets["form"]
+    for path, condition in look_at_form(folder.definition.form).never:
+        words = f"“{condition}” can never hold, so this is never asked"
+        yield Finding(sheet.file, sheet.line_of(path), words, "a condition some answers fulfil")
+
+
+def _not_translated(folder: ServiceFolder) -> Iterator[Finding]:
+    for sheet in folder.sheets.values():
+        for path, by_language in _texts(sheet.content, ()):
+            words = {code: by_language.get(code, "").strip() for code in REQUIRED_LANGUAGES}
+            if _looks_copied(words):
+                message = f"“{words['en'][:60]}” stands in Georgian and in English"
+                yield Finding(sheet.file, sheet.line_of(path), message, "each text in its own language")
+
+
+def _texts(content: object, path: Path) -> Iterator[tuple[Path, dict[str, str]]]:
+    if isinstance(content, dict):
+        if content and all(isinstance(content.get(code), str) for code in REQUIRED_LANGUAGES):
+            yield path, content
+            return
+        for key, value in content.items():
+            yield from _texts(value, (*path, key))
+    elif isinstance(content, list):
+        for at, value in enumerate(content):
+            yield from _texts(value, (*path, at))
+
+
+def _looks_copied(words: dict[str, str]) -> bool:
+    """Whether one text was pasted for both languages: the same words, or Georgian letters in the English."""
+    said = words["en"]
+    has_words = len(_LETTERS.findall(said)) > 1
+    return (words["ka"] == said and has_words) or bool(_GEORGIAN.search(said) and not _LATIN.search(said))
+
+
+def _letters_never_sent(service: ServiceDefinition) -> Iterator[Finding]:
+    sent = {way.letter for stage in service.flow.stages for way in stage.transitions}
+    sent |= {outcome.letter for outcome in service.flow.outcomes} | {service.flow.on_submission.letter}
+    for letter in service.letters:
+        if letter.code not in sent:
+            file = f"letters/{letter.code}.{letter.language}.html"
+            yield Finding(file, 0, "nobody ever gets this letter", "letter: at a step, or no such file")
+
+
+def _fetched_for_nothing(folder: ServiceFolder) -> Iterator[Finding]:
+    service, sheet = folder.definition, folder.sheets["service"]
+    used = {(one.prefill.register, one.prefill.field) for one in service.form.fields() if one.prefill}
+    used |= {(fact.register, fact.field) for fact in service.decision.facts if fact.source == "register"}
+    for at, register in enumerate(service.registers):
+        for inner, value in enumerate(register.fields):
+            if (register.code, value.code) not in used:
+                line = sheet.line_of(("registers", at, "fields", inner))
+                message = f"{register.code}.{value.code} is fetched and used nowhere"
+                yield Finding(sheet.file, line, message, "only what a question or a fact uses")
+
+
+def open_questions(service: ServiceDefinition) -> dict[str, list[str]]:
+    """What a folder leaves to its author: rows whose order decides, and what could not be decided."""
+    views = [(table, look_at(service, table)) for table in service.tables]
+    order = [
+        f"{table.name}: {one} before {other}" for table, view in views for one, other in view.order_matters
+    ]
+    undecided = [f"{table.name}: {words}" for table, view in views for words in view.undecided]
+    undecided += [f"form: “{condition}”" for _path, condition in look_at_form(service.form).undecided]
+    return {"order_decides": order, "not_decided": undecided}

@@ -10,6 +10,7 @@ from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.api import shapes
 from eroba.capabilities.services.api.shapes import words_of
 from eroba.capabilities.services.definition.form import Field, FormPage
+from eroba.capabilities.services.form_engine.compound import PARTS
 from eroba.capabilities.services.published import cited
 from eroba.capabilities.services.queries.catalogue import OfferedService, offered_services, service_by_code
 from eroba.capabilities.services.queries.drafts import settlements_here
@@ -126,6 +127,7 @@ def _topic(page: FormPage, settlements: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _question(field: Field, settlements: list[dict[str, Any]]) -> dict[str, Any]:
     choices = [{"code": choice.code, "label": words_of(choice.label)} for choice in field.choices]
+    is_group = field.kind == "group"
     return {
         "code": field.code,
         "kind": field.kind,
@@ -133,5 +135,10 @@ def _question(field: Field, settlements: list[dict[str, Any]]) -> dict[str, Any]
         "hint": words_of(field.hint),
         "is_required": field.required,
         "shown_if": field.shown_if,
-        "choices": settlements if field.kind == "settlement" else choices,
+        "choices": settlements if field.kind in ("settlement", "address") else choices,
+        "unit": words_of(field.unit),
+        "parts": list(PARTS.get(field.kind, ())),
+        "questions": [_question(one, settlements) for one in field.fields],
+        "least_rows": field.least_rows if is_group else None,
+        "most_rows": field.most_rows if is_group else None,
     }

@@ -10,7 +10,8 @@ from eroba.capabilities.services.definition.texts import Text
 from eroba.kernel.api.paging import Paging
 
 Words = dict[str, str]
-AnswerIn = str | int | float | bool | list[str] | None
+Part = str | int | float | bool | list[str] | None
+AnswerIn = Part | dict[str, Part] | list[dict[str, Part | dict[str, Part]]]
 
 
 class CatalogueFilter(Paging):
@@ -80,6 +81,11 @@ class QuestionOut(Schema):
     is_required: bool
     shown_if: str
     choices: list[ChoiceOut]
+    unit: Words = {}
+    parts: list[str] = Field([], description="The answer is an object with these names.")
+    questions: list["QuestionOut"] = Field([], description="The answer is a list of rows that answer these.")
+    least_rows: int | None = None
+    most_rows: int | None = None
 
 
 class TopicOut(Schema):

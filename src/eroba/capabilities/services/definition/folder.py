@@ -105,6 +105,9 @@ def _letter(path: Path, findings: list[Finding]) -> str:
 
 def _files(folder: Path, part: str, findings: list[Finding]) -> list[Path]:
     inside = folder / part
+    if inside.is_symlink():
+        findings.append(Finding(part, 0, "links out of the folder are not followed", "the files themselves"))
+        return []
     paths = sorted(inside.iterdir()) if inside.is_dir() else []
     if len(paths) > MOST_FILES_PER_FOLDER:
         findings.append(Finding(part, 0, "too many files", f"at most {MOST_FILES_PER_FOLDER}"))

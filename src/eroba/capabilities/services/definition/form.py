@@ -6,7 +6,7 @@ from eroba.capabilities.services.definition.texts import NO_TEXT, Text
 
 FIELD_KINDS = (
     "text", "number", "money", "date", "choice", "many", "file", "declaration", "iban",
-    "personal_number", "settlement",
+    "personal_number", "settlement", "address", "map_point", "person", "group",
 )  # fmt: skip
 
 
@@ -29,7 +29,7 @@ class Prefill:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question. `least` and `most` are text, so that nothing is lost to rounding."""
+    """One question. `least` and `most` are text, so that nothing is lost to rounding; a group has `fields`."""
 
     code: str
     kind: str
@@ -51,6 +51,11 @@ class Field:
     max_length: int = 500
     rows: int = 1
     autocomplete: str = ""
+    unit: Text = NO_TEXT
+    fields: tuple["Field", ...] = ()
+    row_title: Text = NO_TEXT
+    least_rows: int = 1
+    most_rows: int = 10
 
     def choice(self, code: str) -> Choice | None:
         """Return the choice with this code, if the field has it."""
@@ -76,6 +81,8 @@ class Computed:
     title: Text
     kind: str
     expression: str
+    unit: Text = NO_TEXT
+    show_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ A letter comes from a folder somebody else may have written, so it is no templat
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import escape
 from html.parser import HTMLParser
 
@@ -17,7 +17,9 @@ GAPS = frozenset(
     "iban_masked appeal_until appeal_basis paper_title paper_reason bring_until unit".split()
 )
 _HEADING = re.compile(r"<h1>([^<]*)</h1>")
-_GAP = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
+#: What may also stand in a gap, followed by a point and a code of the folder: {{ answers.household_size }}.
+NAMED_GAPS = ("answers", "computed", "settings")
+_GAP = re.compile(r"\{\{\s*([a-z_]+(?:\.[a-z][a-z0-9_]*)?)\s*\}\}")
 
 
 def gaps_in(body: str) -> set[str]:
@@ -27,7 +29,7 @@ def gaps_in(body: str) -> set[str]:
 
 def filled(body: str, values: Mapping[str, object]) -> str:
     """Return the letter with each gap filled, values escaped; a gap without a value becomes a dash."""
-    return _GAP.sub(lambda gap: escape(str(values.get(gap.group(1)) or "—")), body)
+    return _GAP.sub(lambda gap: escape(str(values.get(gap.group(1)) or "—")).replace("\n", "<br>"), body)
 
 
 def title_and_text(body: str) -> tuple[str, str]:
@@ -47,7 +49,9 @@ def findings_in_letter(file: str, body: str) -> Iterator[Finding]:
         yield Finding(file, 1, "a letter begins with its title", "<h1>…</h1>")
     for line, text in enumerate(body.splitlines(), start=1):
         for gap in sorted(gaps_in(text) - GAPS):
-            yield Finding(file, line, f"nothing fills the gap {gap}", f"one of {', '.join(sorted(GAPS))}")
+            if gap.partition(".")[0] not in NAMED_GAPS or "." not in gap:
+                known = ", ".join([*sorted(GAPS), *(f"{kind}.…" for kind in NAMED_GAPS)])
+                yield Finding(file, line, f"nothing fills the gap {gap}", f"one of {known}")
         if "{" in _GAP.sub("", text) or "}" in _GAP.sub("", text):
             yield Finding(file, line, "braces are only for gaps", "{{ case_number }}")
     reader = _TagReader(file)
@@ -56,6 +60,16 @@ def findings_in_letter(file: str, body: str) -> Iterator[Finding]:
     yield from reader.findings
     for tag, line in reader.open_tags:
         yield Finding(file, line, f"<{tag}> is never closed", f"</{tag}>")
+
+
+def findings_in_named_gaps(file: str, body: str, known: Collection[str]) -> Iterator[Finding]:
+    """Say which gaps name an answer, a computed value or a setting that the folder does not have."""
+    for line, text in enumerate(body.splitlines(), start=1):
+        for gap in sorted(gap for gap in gaps_in(text) if "." in gap and gap not in known):
+            alike = sorted(name for name in known if name.partition(".")[0] == gap.partition(".")[0])
+            yield Finding(
+                file, line, f"nothing fills the gap {gap}", f"one of {', '.join(alike) or 'no gap'}"
+            )
 
 
 class _TagReader(HTMLParser):

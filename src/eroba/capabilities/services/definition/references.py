@@ -1,11 +1,11 @@
 """Checks that the parts of a folder fit together: every name used exists, every condition reads."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from eroba.capabilities.services.definition.findings import Finding
 from eroba.capabilities.services.definition.flow import LETTER_BY_OUTCOME, Flow
-from eroba.capabilities.services.definition.form import Form
+from eroba.capabilities.services.definition.form_references import findings_in_form, twice, unknown
+from eroba.capabilities.services.definition.letter_body import findings_in_named_gaps
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.definition.yaml_reading import Sheet
 from eroba.capabilities.services.expressions import problem_in_expression
@@ -14,21 +14,22 @@ from eroba.capabilities.services.expressions import problem_in_expression
 def findings_in_references(service: ServiceDefinition, sheets: Mapping[str, Sheet]) -> Iterator[Finding]:
     """Say which names lead nowhere, which are given twice, and which conditions cannot be read."""
     yield from _service_findings(service, sheets["service"])
-    yield from _form_findings(service, sheets["form"])
+    yield from findings_in_form(service, sheets["form"])
     yield from _flow_findings(service, sheets["stages"])
+    yield from _letter_findings(service)
 
 
 def _service_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Finding]:
     laws = {law.code for law in service.legal}
     for group in ("legal", "clocks", "settings", "registers", "evidence"):
-        yield from _twice(sheet, (group,), [one.code for one in getattr(service, group)])
+        yield from twice(sheet, (group,), [one.code for one in getattr(service, group)])
     for group in ("clocks", "settings", "registers"):
         for index, one in enumerate(getattr(service, group)):
             if one.basis and one.basis not in laws:
-                yield _unknown(sheet, (group, index, "basis"), one.basis, laws)
+                yield unknown(sheet, (group, index, "basis"), one.basis, laws)
     if not service.table(service.decision.table):
         names = {table.name for table in service.tables}
-        yield _unknown(sheet, ("decision", "table"), service.decision.table, names)
+        yield unknown(sheet, ("decision", "table"), service.decision.table, names)
     yield from _fact_findings(service, sheet)
 
 
@@ -40,12 +41,12 @@ def _fact_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Finding
         path = ("decision", "facts", index)
         register = service.register(fact.register)
         if fact.source == "answer" and fact.field not in fields:
-            yield _unknown(sheet, (*path, "field"), fact.field, fields)
+            yield unknown(sheet, (*path, "field"), fact.field, fields)
         if fact.source == "computed" and fact.field not in computed:
-            yield _unknown(sheet, (*path, "field"), fact.field, computed)
+            yield unknown(sheet, (*path, "field"), fact.field, computed)
         if fact.source == "register" and not (register and register.field(fact.field)):
             known = {f"{one.code}.{value.code}" for one in service.registers for value in one.fields}
-            yield _unknown(sheet, (*path, "register"), f"{fact.register}.{fact.field}", known)
+            yield unknown(sheet, (*path, "register"), f"{fact.register}.{fact.field}", known)
         if fact.source == "clerk" and not fact.question:
             yield Finding(
                 sheet.file, sheet.line_of(path), f"{fact.code}: the clerk is not asked anything", "question:"
@@ -58,46 +59,12 @@ def _fact_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Finding
         )
 
 
-def _form_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Finding]:
-    form: Form = service.form
-    yield from _twice(sheet, ("pages",), [page.code for page in form.pages])
-    yield from _twice(sheet, ("pages",), [field.code for field in form.fields()])
-    evidence = {one.code for one in service.evidence}
-    for page_index, page in enumerate(form.pages):
-        yield from _condition(sheet, ("pages", page_index, "shown_if"), page.shown_if)
-        for index, field in enumerate(page.fields):
-            path = ("pages", page_index, "fields", index)
-            for name in ("shown_if", "required_if", "must_hold"):
-                yield from _condition(sheet, (*path, name), getattr(field, name))
-            if field.kind in ("choice", "many") and not field.choices:
-                yield Finding(
-                    sheet.file, sheet.line_of(path), f"{field.code} has nothing to choose from", "choices:"
-                )
-            if field.must_hold and not field.must_hold_text:
-                yield Finding(
-                    sheet.file,
-                    sheet.line_of(path),
-                    f"{field.code}: no words for must_hold",
-                    "must_hold_text:",
-                )
-            if field.evidence and field.evidence not in evidence:
-                yield _unknown(sheet, (*path, "evidence"), field.evidence, evidence)
-            asked = service.register(field.prefill.register) if field.prefill else None
-            if field.prefill and not (asked and asked.field(field.prefill.field)):
-                known = {f"{one.code}.{value.code}" for one in service.registers for value in one.fields}
-                yield _unknown(
-                    sheet, (*path, "prefill"), f"{field.prefill.register}.{field.prefill.field}", known
-                )
-    for index, value in enumerate(form.computed):
-        yield from _condition(sheet, ("computed", index, "expression"), value.expression)
-
-
 def _flow_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Finding]:
     flow: Flow = service.flow
     stages, outcomes = {stage.code for stage in flow.stages}, {outcome.code for outcome in flow.outcomes}
     letters, laws = {letter.code for letter in service.letters}, {law.code for law in service.legal}
     clocks = {clock.code for clock in service.clocks}
-    yield from _twice(sheet, ("stages",), [stage.code for stage in flow.stages])
+    yield from twice(sheet, ("stages",), [stage.code for stage in flow.stages])
     names: list[tuple[tuple[str | int, ...], Iterable[str], set[str]]] = [(("start",), [flow.start], stages)]
     names.append((("on_submission",), flow.on_submission.starts_clocks, clocks))
     names.append((("on_submission",), [flow.on_submission.letter], letters))
@@ -113,7 +80,7 @@ def _flow_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Finding
             ]
             names += [(path, (*changed, way.only_after_clock, way.only_before_clock), clocks)]
     for where, used, known in names:
-        yield from (_unknown(sheet, where, name, known) for name in used if name and name not in known)
+        yield from (unknown(sheet, where, name, known) for name in used if name and name not in known)
 
 
 def _condition(sheet: Sheet, path: tuple[str | int, ...], expression: str) -> Iterator[Finding]:
@@ -124,17 +91,10 @@ def _condition(sheet: Sheet, path: tuple[str | int, ...], expression: str) -> It
         )
 
 
-def _twice(sheet: Sheet, path: tuple[str | int, ...], codes: list[str]) -> Iterator[Finding]:
-    for code, count in Counter(codes).items():
-        if count > 1:
-            yield Finding(
-                sheet.file,
-                sheet.line_of(path),
-                f"{code} is given {count} times",
-                "a code of its own for each",
-            )
-
-
-def _unknown(sheet: Sheet, path: tuple[str | int, ...], name: str, known: Iterable[str]) -> Finding:
-    listed = ", ".join(sorted(known)) or "something that exists"
-    return Finding(sheet.file, sheet.line_of(path), f"{name or 'nothing'} does not exist", f"one of {listed}")
+def _letter_findings(service: ServiceDefinition) -> Iterator[Finding]:
+    known = {f"answers.{field.code}" for field in service.form.fields() if field.kind != "file"}
+    known |= {f"computed.{one.code}" for one in service.form.computed}
+    known |= {f"settings.{one.code}" for one in service.settings}
+    for letter in service.letters:
+        file = f"letters/{letter.code}.{letter.language}.html"
+        yield from findings_in_named_gaps(file, letter.body, known)

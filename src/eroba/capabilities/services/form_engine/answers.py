@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from eroba.capabilities.services.definition.form import Field, Form, FormPage
-from eroba.capabilities.services.expressions import ExpressionFailed, holds, value_of
 from eroba.capabilities.services.form_engine.asking import Answers, what_is_asked
 from eroba.capabilities.services.form_engine.kinds import missing_message, read_field
-from eroba.capabilities.services.form_engine.reading import Answer, Message, Surroundings
+from eroba.capabilities.services.form_engine.reading import Answer, Message, Reading, Surroundings
+from eroba.capabilities.services.form_engine.rows import is_required, is_violated, problems_in_rows
 
 
 @dataclass(frozen=True)
 class PageReading:
-    """One page after reading: normalised answers, what was typed, and the problem beside each field."""
+    """One page after reading: normalised answers, what was typed, and the problem beside each control."""
 
     page: FormPage
     answers: dict[str, Answer]
@@ -43,9 +43,7 @@ def read_page(
             own[one.code] = answers.get(one.code)
             continue
         own[one.code] = fresh[one.code]
-        problem = readings[one.code].problem or _problem_of(one, fresh[one.code], asked.known)
-        if problem:
-            problems[one.code] = problem
+        problems |= _problems_of(one, readings[one.code], asked.known)
     kept = {one.code: typed.get(one.code) for one in page.fields}
     return PageReading(
         page, {code: value for code, value in own.items() if value is not None}, kept, problems
@@ -66,23 +64,20 @@ def problems_in_form(form: Form, answers: Answers, around: Surroundings) -> dict
     for page, fields in asked.pages:
         problems: dict[str, Message] = {}
         for one in fields:
-            reading = read_field(one, answers.get(one.code), around)
-            problem = reading.problem or _problem_of(one, reading.value, asked.known)
-            problems |= {one.code: problem} if problem else {}
+            problems |= _problems_of(one, read_field(one, answers.get(one.code), around), asked.known)
         found |= {page.code: problems} if problems else {}
     return found
 
 
-def _problem_of(one: Field, value: Answer, known: Mapping[str, object]) -> Message:
+def _problems_of(one: Field, reading: Reading, known: Mapping[str, object]) -> dict[str, Message]:
+    """What is wrong with one answer, by the name of the control it is said beside."""
+    value = reading.value
+    if one.kind == "group" and value is not None:
+        found = problems_in_rows(one, reading, known, missing_message)
+    else:
+        found = reading.problems(one.code)
+    if found:
+        return found
     if value is None or value == "":
-        is_required = one.required or (bool(one.required_if) and holds(one.required_if, known))
-        return missing_message(one) if is_required else ""
-    return str(one.must_hold_text) if _is_violated(one.must_hold, known) else ""
-
-
-def _is_violated(condition: str, known: Mapping[str, object]) -> bool:
-    # What cannot be worked out yet (another answer is missing) is reported beside that other answer.
-    try:
-        return bool(condition) and value_of(condition, known) is False
-    except ExpressionFailed:
-        return False
+        return {one.code: missing_message(one)} if is_required(one, known) else {}
+    return {one.code: str(one.must_hold_text)} if is_violated(one.must_hold, known) else {}

@@ -1,14 +1,14 @@
 """Works out what a person is asked: one walk, each condition seeing the answers before it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from eroba.capabilities.services.definition.form import Field, Form, FormPage
-from eroba.capabilities.services.expressions import ExpressionFailed, holds, value_of
-from eroba.capabilities.services.form_engine.reading import Answer, typed_text
+from eroba.capabilities.services.definition.form import Computed, Field, Form, FormPage
+from eroba.capabilities.services.expressions import ExpressionFailed, holds, names_in, value_of
+from eroba.capabilities.services.form_engine.reading import Answer
+from eroba.capabilities.services.form_engine.rows import as_condition_sees, columns, rows_that_count
 
 Answers = Mapping[str, Answer]
-NUMERIC_KINDS = ("number", "money")
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,17 @@ def what_is_asked(form: Form, answers: Answers) -> Asked:
     known: dict[str, object] = {}
     pages: list[tuple[FormPage, tuple[Field, ...]]] = []
     for page in form.pages:
-        if not holds(page.shown_if, known):
+        if not holds(page.shown_if, _with_computed(form, page.shown_if, known)):
             continue
         fields: list[Field] = []
         for field in page.fields:
-            if holds(field.shown_if, known):
+            if holds(field.shown_if, _with_computed(form, field.shown_if, known)):
                 fields.append(field)
-                value = _as_condition_sees(field, answers.get(field.code))
+                value = _seen(field, answers.get(field.code), known)
                 known |= {} if value is None else {field.code: value}
         if fields:
             pages.append((page, tuple(fields)))
-    return Asked(tuple(pages), known)
+    return Asked(tuple(pages), known | _worked_out(form.computed, known))
 
 
 def asked_pages(form: Form, answers: Answers) -> list[FormPage]:
@@ -51,18 +51,47 @@ def asked_pages(form: Form, answers: Answers) -> list[FormPage]:
 
 
 def counted_answers(form: Form, answers: Answers) -> dict[str, Answer]:
-    """Return the answers that count: those to questions that are asked."""
-    fields = (field for _page, fields in what_is_asked(form, answers).pages for field in fields)
-    return {field.code: answers[field.code] for field in fields if answers.get(field.code) is not None}
+    """Return the answers that count: those to questions that are asked, in each row of a group as well."""
+    asked = what_is_asked(form, answers)
+    counted: dict[str, Answer] = {}
+    for field in (field for _page, fields in asked.pages for field in fields):
+        value = answers.get(field.code)
+        if value is not None:
+            counted[field.code] = (
+                rows_that_count(field, value, asked.known) if field.kind == "group" else value
+            )
+    return counted
 
 
 def computed_values(form: Form, answers: Answers) -> dict[str, object]:
     """Work out the computed values; one that cannot be worked out yet is left out."""
     known = what_is_asked(form, answers).known
+    return {one.code: known[one.code] for one in form.computed if one.code in known}
+
+
+def settlement_codes(form: Form, answers: Answers) -> set[str]:
+    """Return the codes of all settlements the answers name: alone, in an address, in the rows of a group."""
+    return {
+        code for field in form.fields() for code in _settlements_in(field, answers.get(field.code)) if code
+    }
+
+
+def _settlements_in(field: Field, value: object) -> Iterator[str]:
+    if field.kind == "settlement":
+        yield str(value or "")
+    elif field.kind == "address" and isinstance(value, Mapping):
+        yield str(value.get("settlement") or "")
+    elif field.kind == "group" and isinstance(value, list):
+        for row in value:
+            for one in field.fields:
+                yield from _settlements_in(one, row.get(one.code) if isinstance(row, Mapping) else None)
+
+
+def _worked_out(wanted: Iterable[Computed], known: Mapping[str, object]) -> dict[str, object]:
     values: dict[str, object] = {}
-    for one in form.computed:
+    for one in wanted:
         try:
-            value = value_of(one.expression, known | values)
+            value = value_of(one.expression, {**known, **values} if values else known)
         except ExpressionFailed:
             continue
         if value is not None:
@@ -70,10 +99,21 @@ def computed_values(form: Form, answers: Answers) -> dict[str, object]:
     return values
 
 
-def _as_condition_sees(field: Field, value: Answer) -> object:
-    if field.kind not in NUMERIC_KINDS or value is None:
-        return value
-    try:
-        return float(typed_text(value))
-    except ValueError:
-        return None
+def _with_computed(form: Form, condition: str, known: dict[str, object]) -> Mapping[str, object]:
+    """What a condition on the way sees: the answers so far, and the computed values it speaks of."""
+    if not condition or not form.computed:
+        return known
+    wanted = set(names_in(condition))
+    needed: list[Computed] = []
+    # A computed value sees only those before it, so one look from the last to the first finds all it needs.
+    for one in reversed(form.computed):
+        if one.code in wanted:
+            needed.insert(0, one)
+            wanted |= names_in(one.expression)
+    return known | _worked_out(needed, known) if needed else known
+
+
+def _seen(field: Field, value: Answer, known: Mapping[str, object]) -> object:
+    if field.kind == "group" and value is not None:
+        return columns(field, rows_that_count(field, value, known))
+    return as_condition_sees(field, value)

@@ -6,7 +6,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.definition.form import Field
-from eroba.capabilities.services.form_engine import choices, dates, identity, numbers
+from eroba.capabilities.services.form_engine import choices, compound, dates, identity, numbers, rows
 from eroba.capabilities.services.form_engine.reading import EMPTY, Message, Reading, Surroundings, typed_text
 
 Reader = Callable[[Field, object, Surroundings], Reading]
@@ -18,6 +18,11 @@ def read_text(field: Field, typed: object, around: Surroundings) -> Reading:
     if len(words) > field.max_length:
         return Reading(problem=format_lazy(_("Shorten this to {most} characters."), most=field.max_length))
     return Reading(words) if words else EMPTY
+
+
+def read_group(field: Field, typed: object, around: Surroundings) -> Reading:
+    """Read a group row by row, each question by the reader of its kind."""
+    return rows.read_rows(field, typed, around, read_field)
 
 
 READERS: dict[str, Reader] = {
@@ -32,6 +37,10 @@ READERS: dict[str, Reader] = {
     "settlement": choices.read_settlement,
     "iban": identity.read_iban,
     "personal_number": identity.read_personal_number,
+    "address": compound.read_address,
+    "person": compound.read_person,
+    "map_point": compound.read_map_point,
+    "group": read_group,
 }
 
 _MISSING: dict[str, Message] = {
@@ -41,6 +50,10 @@ _MISSING: dict[str, Message] = {
     "file": _("Choose a file."),
     "settlement": _("Choose a settlement."),
     "date": _("Write the day, month and year."),
+    "address": _("Write the address."),
+    "person": _("Say who this is."),
+    "map_point": _("Write where it is."),
+    "group": _("Add at least one."),
 }
 
 

@@ -1,7 +1,7 @@
 """What reading one answer gives: the normalised value, or the reason it could not be read.
 
 Values are plain JSON: text, true/false, whole numbers, lists of text; money and decimals as text ("12.50"),
-dates as text ("2026-01-31").
+dates as text ("2026-01-31"); an address, a person or a point as named parts, a group as a list of rows.
 """
 
 from dataclasses import dataclass, field
@@ -10,16 +10,24 @@ from typing import TypeAlias
 
 from django.utils.functional import Promise
 
-Answer: TypeAlias = str | int | bool | list[str] | dict[str, str | int] | None
+Parts: TypeAlias = dict[str, str | int]
+Row: TypeAlias = dict[str, str | int | bool | list[str] | Parts]
+Answer: TypeAlias = str | int | bool | list[str] | Parts | list[Row] | None
 Message: TypeAlias = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An answer that was read, or the words that say what to change."""
+    """An answer that was read, or the words that say what to change; `parts` says it of single parts."""
 
     value: Answer = None
     problem: Message = ""
+    parts: tuple[tuple[str, Message], ...] = ()
+
+    def problems(self, code: str) -> dict[str, Message]:
+        """Return what is wrong by the name of the control it stands beside: iban, home-street, child-2-name."""
+        own = {code: self.problem} if self.problem else {}
+        return own | {f"{code}-{part}": words for part, words in self.parts}
 
 
 @dataclass(frozen=True, slots=True)

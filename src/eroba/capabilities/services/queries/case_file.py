@@ -21,8 +21,6 @@ from eroba.kernel.audit.personal import locked_key_of
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.base.text import search_key
 
-MASK = "•••••••••"
-
 
 @dataclass(frozen=True)
 class Difference:
@@ -170,7 +168,7 @@ def differences(file: CaseFile) -> list[Difference]:
     for field in file.service.form.fields():
         if field.prefill is None:
             continue
-        said = answers.get(field.code)
+        said = _comparable(answers.get(field.code))
         known = registers.get(field.prefill.register, {}).get(field.prefill.field)
         if said in (None, "") or known in (None, "") or search_key(str(said)) == search_key(str(known)):
             continue
@@ -180,8 +178,11 @@ def differences(file: CaseFile) -> list[Difference]:
     return found
 
 
+def _comparable(said: object) -> object:
+    """An answer as a register would write it; of an address its line, of a person the name."""
+    return said.get("street") or said.get("name") if isinstance(said, Mapping) else said
+
+
 def masked(field: Field, value: object, settlements: Mapping[str, str] | None = None) -> str:
     """An answer in words; of a personal number only its end."""
-    if field.kind == "personal_number" and value:
-        return f"{MASK}{str(value)[-2:]}"
-    return shown_answer(field, value, settlements or {})  # type: ignore[arg-type]
+    return shown_answer(field, value, settlements or {}, is_masked=True)  # type: ignore[arg-type]

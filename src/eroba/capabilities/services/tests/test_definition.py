@@ -78,6 +78,24 @@ MISTAKES = [
         "register: civil, field: shoe",
         "civil.shoe does not exist",
     ),
+    ("form.yaml", "shown_if: reason == 'other'", "shown_if: raeson == 'other'", "which is asked nowhere"),
+    (
+        "form.yaml",
+        "shown_if: reason == 'other'",
+        "shown_if: monthly_income > 5",
+        "asked or worked out only later",
+    ),
+    ("form.yaml", "shown_if: reason == 'other'", "shown_if: $root.x == 1", "the sign $ is not allowed"),
+    ("form.yaml", "kind: iban", "kind: group", "asks nothing in its rows"),
+    ("form.yaml", "kind: iban", "kind: iban\n        unit: {ka: მ, en: m}", "which has no unit"),
+    ("form.yaml", 'least: "1"', 'least: "31"', "least is above most"),
+    (
+        "form.yaml",
+        "kind: money\n    expression",
+        "show_on: x\n    kind: money\n    expression",
+        "x does not exist",
+    ),
+    ("form.yaml", "monthly_income / household_size", "monthly_income / size", "speaks of size"),
     ("form.yaml", "shown_if: reason == 'other'", "shown_if: 'len(map([1..9], #)) > 2'", "loops over lists"),
     ("stages.yaml", "to: look-ups", "to: nowhere", "nowhere does not exist"),
     ("stages.yaml", "letter: missing-paper", "letter: lost", "lost does not exist"),
@@ -101,6 +119,18 @@ def test_a_mistake_is_said_in_words(copied_folder: Path, file: str, old: str, ne
     words = broken(change(copied_folder, file, old, new))
     assert said in words
     assert file.split("/")[0] in words
+
+
+def test_a_letter_may_name_what_the_folder_has(copied_folder: Path):
+    letter = copied_folder / "letters" / "granted.en.html"
+    written = letter.read_text()
+    gaps = "{{ answers.household_size }} {{ computed.income_per_person }} {{ settings.amount_illness }}"
+    letter.write_text(f"{written}<p>{gaps}</p>")
+    read_folder(copied_folder)
+    letter.write_text(f"{written}<p>{{{{ answers.shoe_size }}}}</p>")
+    assert "nothing fills the gap answers.shoe_size. Write instead: one of answers." in broken(copied_folder)
+    letter.write_text(f"{written}<p>{{{{ case.pk }}}}</p>")
+    assert "nothing fills the gap case.pk" in broken(copied_folder)
 
 
 def test_a_finding_names_its_line(copied_folder: Path):

@@ -1,11 +1,12 @@
 """A folder is tested before it is published: its own examples, and what a town would regret."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
-from eroba.capabilities.services.lint import lint
+from eroba.capabilities.services.lint import lint, open_questions
 from eroba.capabilities.services.simulate import run_example, simulate
 from eroba.capabilities.services.tests.conftest import ASSISTANCE, SEED, TODAY
 from eroba.capabilities.services.tests.test_definition import change
@@ -77,11 +78,66 @@ def test_a_dead_end_is_found(copied_folder: Path):
     assert "from delivery no way leads to an end" in words
 
 
-def test_a_table_that_ends_openly_is_found(copied_folder: Path):
+def last_row(folder: Path, cell: str, value: str) -> None:
+    """Write one condition into the last row of the seed's table."""
+    path = folder / "rules" / "eligibility.json"
+    head, tail = path.read_text().rsplit(f'"{cell}": ""', 1)
+    path.write_text(f'{head}"{cell}": "{value}"{tail}')
+
+
+def test_a_gap_in_the_table_is_found_with_an_example(copied_folder: Path):
+    last_row(copied_folder, "in-reason", "'illness'")
+    words = found(copied_folder)
+    assert "rules/eligibility.json: error: no row fits when registered_here is yes" in words
+    assert "reason is “single-parent”" in words and "reason is “illness”" not in words
+
+
+def test_a_last_row_with_conditions_may_close_the_table(copied_folder: Path):
+    # Whoever is registered elsewhere met the first row, so nobody is left without an answer.
+    last_row(copied_folder, "in-registered-here", "true")
+    assert found(copied_folder) == ""
+
+
+def test_a_row_others_leave_nothing_for_is_found(copied_folder: Path):
     path = copied_folder / "rules" / "eligibility.json"
-    head, tail = path.read_text().rsplit('"in-registered-here": ""', 1)
-    path.write_text(head + '"in-registered-here": "true"' + tail)
-    assert "the last row has conditions" in found(copied_folder)
+    table = json.loads(path.read_text())
+    rows = next(node for node in table["nodes"] if "content" in node)["content"]["rules"]
+    rows.insert(0, rows[-1] | {"_id": "SOC-0", "in-granted-this-year": ">= 0", "out-rule-code": "'SOC-0'"})
+    path.write_text(json.dumps(table))
+    words = found(copied_folder)
+    assert all(f"row SOC-{number} never decides" in words for number in (1, 5, 9))
+    assert "SOC-0 never" not in words
+
+
+def test_a_condition_that_can_never_hold_is_found(copied_folder: Path):
+    change(copied_folder, "form.yaml", "shown_if: reason == 'other'", "shown_if: reason == 'flood'")
+    assert "“reason == 'flood'” can never hold" in found(copied_folder)
+
+
+def test_a_condition_its_own_page_rules_out_is_found(copied_folder: Path):
+    change(copied_folder, "form.yaml", "shown_if: reason == 'illness'", "shown_if: reason == 'single-parent'")
+    assert "“reason == 'single-parent'” can never hold" in found(copied_folder)
+
+
+def test_a_text_pasted_for_both_languages_is_found(copied_folder: Path):
+    change(copied_folder, "form.yaml", "en: Given name}", "en: სახელი}")
+    assert "“სახელი” stands in Georgian and in English" in found(copied_folder)
+
+
+def test_a_letter_nobody_gets_is_found(copied_folder: Path):
+    (copied_folder / "letters" / "lonely.ka.html").write_text("<h1>წერილი</h1>")
+    assert "letters/lonely.ka.html: error: nobody ever gets this letter" in found(copied_folder)
+
+
+def test_what_is_fetched_for_nothing_is_found(copied_folder: Path):
+    change(copied_folder, "form.yaml", "        prefill: {register: civil, field: birth_date}\n", "")
+    change(copied_folder, "form.yaml", "code: birth_date", "code: born_on")
+    assert "civil.birth_date is fetched and used nowhere" in found(copied_folder)
+
+
+def test_where_order_decides_is_told(assistance_folder: ServiceFolder):
+    told = open_questions(assistance_folder.definition)
+    assert "eligibility: SOC-3 before SOC-6" in told["order_decides"] and told["not_decided"] == []
 
 
 def test_connected_registers_decide_what_may_be_asked(assistance_folder: ServiceFolder):

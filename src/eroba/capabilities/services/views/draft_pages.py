@@ -18,9 +18,10 @@ from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.form_engine.answers import PageReading, read_page
 from eroba.capabilities.services.form_engine.asking import what_is_asked
 from eroba.capabilities.services.form_engine.reading import Answer, Surroundings
-from eroba.capabilities.services.form_engine.showing import shown_pages
+from eroba.capabilities.services.form_engine.showing import shown_computed, shown_pages
 from eroba.capabilities.services.form_engine.task_list import page_after
 from eroba.capabilities.services.forms.pages import PageForm
+from eroba.capabilities.services.forms.typed_rows import changes_rows, closed_up
 from eroba.capabilities.services.models import Draft
 from eroba.capabilities.services.published import definition_of
 from eroba.capabilities.services.queries.catalogue import service_by_code
@@ -85,9 +86,14 @@ def answer_pages(
     pages = shown_pages(opened.form, opened.answers, dict(settlements), opened.source_words())
     return [
         (
-            str(one.page.title),
+            str(one.page.title) if one.page else _("Worked out from your answers"),
             [
-                ShownLine(str(line.field.label), line.words, page_href(one.page.code), line.source)
+                ShownLine(
+                    str(line.field.label),
+                    line.words,
+                    page_href(one.page.code) if one.page and not line.is_computed else "",
+                    line.source,
+                )
                 for line in one.answers
             ],
         )
@@ -110,17 +116,21 @@ def page(request: HttpRequest, code: str, page: str) -> HttpResponse:
         raise NotFound(_("There is no such page in this form."))
     if request.method == "POST":
         return _save(request, opened, asked, settlements)
-    fields = what_is_asked(opened.form, opened.answers).fields_of(asked)
-    form = PageForm(asked, fields, opened.answers, settlements, sources=opened.source_words())
+    walk = what_is_asked(opened.form, opened.answers)
+    form = PageForm(
+        asked, walk.fields_of(asked), opened.answers, settlements, known=walk.known, sources=opened.source_words()
+    )  # fmt: skip
     return _show(request, opened, asked, form)
 
 
 def _save(request: HttpRequest, opened: OpenDraft, asked: FormPage, settlements: Settlements) -> HttpResponse:
-    was_shown = set(request.POST.get("shown", "").split(","))
+    groups = [field for field in asked.fields if field.kind == "group"]
+    sent = closed_up(groups, request.POST)
+    was_shown = set(sent.get("shown", "").split(","))
     fields = tuple(field for field in asked.fields if field.code in was_shown)
     form = PageForm(
         asked, fields, opened.answers, settlements,
-        typed=request.POST, files=request.FILES, sources=opened.source_words(),
+        known={}, shown=was_shown, typed=sent, files=request.FILES, sources=opened.source_words(),
     )  # fmt: skip
     typed = {field.code: opened.answers.get(field.code) for field in asked.fields} | form.typed_values()
     problems = _take_papers(request, opened, asked, form, typed)
@@ -131,8 +141,10 @@ def _save(request: HttpRequest, opened: OpenDraft, asked: FormPage, settlements:
     if "later" in request.POST:
         messages.success(request, _("Saved. You can go on whenever you like, on any device."))
         return HttpResponseRedirect(town_address(request, "services:apply", code=code))
+    if changes_rows(groups, request.POST):
+        return _again(request, opened, reading, form, {}, settlements)
     if problems:
-        return _again(request, opened, reading, form, problems, settlements, was_shown)
+        return _again(request, opened, reading, form, problems, settlements)
     if request.POST.get("back") == "check":
         return HttpResponseRedirect(town_address(request, "services:check", code=code))
     onward = page_after(opened.form, asked, opened.answers | reading.answers)
@@ -176,18 +188,16 @@ def _again(
     form: PageForm,
     problems: dict[str, object],
     settlements: Settlements,
-    was_shown: set[str],
 ) -> HttpResponse:
     """Show the page once more: what was typed, what is wrong, and questions an answer has opened."""
-    asked_now = what_is_asked(opened.form, opened.answers | reading.answers).fields_of(reading.page)
-    opened_now = [field for field in asked_now if field.code not in was_shown]
+    walk = what_is_asked(opened.form, opened.answers | reading.answers)
     fresh = PageForm(
-        reading.page, asked_now, opened.answers | reading.answers, settlements,
-        typed=request.POST, files=request.FILES, sources=opened.source_words(),
+        reading.page, walk.fields_of(reading.page), opened.answers | reading.answers, settlements,
+        known=walk.known, typed=form.data, files=request.FILES, sources=opened.source_words(),
     )  # fmt: skip
-    said = {
-        code: words for code, words in problems.items() if code not in {field.code for field in opened_now}
-    }
+    was_shown = form.was_shown or ()
+    opened_now = [name for name in fresh.question_names() if name not in was_shown] if problems else []
+    said = {name: words for name, words in problems.items() if not _is_of(name, opened_now)}
     fresh.say(said)  # type: ignore[arg-type]
     status = 422 if said else 200
     return _show(request, opened, reading.page, fresh, has_more=bool(opened_now), status=status)
@@ -207,15 +217,17 @@ def _show(
         "said": opened.said,
         "page": asked,
         "form": form,
-        "shown": ",".join(_codes(form)),
+        "shown": ",".join(form.question_names()),
         "has_more": has_more,
         "papers": form.papers,
         "is_multipart": any(field.kind == "file" for field in form.asked),
+        "computed": shown_computed(opened.form, form.known, asked.code),
         "apply_href": town_address(request, "services:apply", code=code),
         "back": request.POST.get("back") or request.GET.get("back", ""),
     }
     return render(request, "services/page.html", shown, status=status)
 
 
-def _codes(form: PageForm) -> Iterable[str]:
-    return (field.code for field in form.asked)
+def _is_of(name: str, questions: Iterable[str]) -> bool:
+    """Whether a control belongs to one of these questions: home-street is of home."""
+    return any(name == question or name.startswith(f"{question}-") for question in questions)

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from eroba.capabilities.services.form_engine.asking import Answers, settlement_codes
 from eroba.capabilities.services.form_engine.showing import shown_pages
 from eroba.capabilities.services.letters import language_note, shown_title
 from eroba.capabilities.services.models import CasePaper
-from eroba.capabilities.services.queries.case_file import CaseFile, masked
+from eroba.capabilities.services.queries.case_file import CaseFile
 from eroba.capabilities.services.views.desk.addresses import desk_address
 from eroba.kernel.base.clock import today
 from eroba.kernel.clocks.calendars import Calendar
@@ -97,20 +98,12 @@ def answers_shown(file: CaseFile) -> list[tuple[str, list[Answer]]]:
         code: _("From: %(register)s") % {"register": _register_title(file, register)}
         for code, register in file.case.sources.items()
     }
-    answers = file.facts.sources.answers
-    pages = shown_pages(file.service.form, answers, settlements, sources)  # type: ignore[arg-type]
+    answers: Answers = file.facts.sources.answers  # type: ignore[assignment]
+    pages = shown_pages(file.service.form, answers, settlements, sources, is_masked=True)
     return [
         (
-            str(one.page.title),
-            [
-                Answer(
-                    str(line.field.label),
-                    masked(line.field, answers.get(line.field.code), settlements),
-                    "",
-                    line.source,
-                )
-                for line in one.answers
-            ],
+            str(one.page.title) if one.page else _("Worked out from the answers"),
+            [Answer(str(line.field.label), line.words, "", line.source) for line in one.answers],
         )
         for one in pages
     ]
@@ -120,8 +113,8 @@ def _settlements_named(file: CaseFile) -> dict[str, str]:
     """The names of the villages that answers speak of; only another one than the person's own is asked for."""
     own = file.case.person.settlement
     names = {str(own.pk): str(own)} if own else {}
-    fields = [field for field in file.service.form.fields() if field.kind == "settlement"]
-    said = {str(file.facts.sources.answers.get(field.code) or "") for field in fields}
+    answers: Answers = file.facts.sources.answers  # type: ignore[assignment]
+    said = settlement_codes(file.service.form, answers)
     others = [code for code in said if code not in names and _is_key(code)]
     if others:
         names |= {str(one.pk): str(one) for one in Settlement.objects.filter(pk__in=others)}
