@@ -10,6 +10,7 @@ from django.core.management import call_command
 from eroba.config.demo.bodies import make_councils
 from eroba.config.demo.families import make_families
 from eroba.config.demo.people import first_day, make_operator, make_towns
+from eroba.config.demo.promises import make_promises
 from eroba.config.demo.services import publish_services
 from eroba.config.demo.telling import tell_stories
 from eroba.config.offers import offer_ports
@@ -46,7 +47,9 @@ def _tell_history(towns: list[Municipality]) -> int:
             publish_services()
     with simulated_registers(), _mail_that_goes_nowhere():
         make_families(towns)
-        return tell_stories(towns, today())
+        count = tell_stories(towns, today())
+        make_promises(towns, today())
+        return count
 
 
 @contextmanager

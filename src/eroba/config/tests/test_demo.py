@@ -12,10 +12,12 @@ from eroba.config.demo import loading, telling
 from eroba.config.demo.people import read_yaml, sign_ins
 from eroba.kernel.audit.sealer import journal_flaws
 from eroba.kernel.base.clock import today
+from eroba.kernel.discussion.models import Comment
 from eroba.kernel.outbox.models import Delivery
 from eroba.kernel.people.models import Account, Person
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import across_all, scope
+from eroba.kernel.undertakings.models import Undertaking
 
 KEPT = {"upheld", "waiting", "new", "assessment"}
 
@@ -44,12 +46,14 @@ def test_loading_makes_a_town_at_work_and_twice_is_once(short_story):
         cases = {case.stage: case for case in Case.objects.select_related("matter")}
         assert set(cases) == {"decided", "missing-paper", "completeness", "assessment"}
         assert cases["decided"].outcome == "granted" and cases["assessment"].received_at.date() < today()
+        kept = {one.state for one in Undertaking.objects.all()}
+        assert kept == {"open", "kept", "broken", "replaced"} and Comment.objects.count() == 4
         assert journal_flaws() == [] and not Person.objects.filter(is_invented=False).exists()
         assert not Delivery.objects.exclude(state=Delivery.State.DONE).exists()
-        before = (Case.objects.count(), Person.objects.count(), Account.objects.count())
+        before = [model.objects.count() for model in (Case, Person, Account, Undertaking)]
     loading.load_demonstration(said.append)
     with scope(ozurgeti):
-        assert (Case.objects.count(), Person.objects.count(), Account.objects.count()) == before
+        assert [model.objects.count() for model in (Case, Person, Account, Undertaking)] == before
     with across_all(reason="count the accounts that sign_ins names"):
         assert all(Account.objects.get(email=row.email).check_password(row.password) for row in sign_ins())
     assert Client().get("/ka/ozurgeti/").status_code == 200
