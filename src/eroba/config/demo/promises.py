@@ -30,9 +30,9 @@ def make_promises(towns: Sequence[Municipality], today: dt.date) -> None:
 
 
 def _make(town: Municipality, rows: Sequence[Mapping[str, Any]], today: dt.date) -> None:
-    post = Appointment.objects.filter(role=Role.HEAD).select_related("unit").earliest("pk")
+    post = Appointment.objects.filter(role=Role.HEAD).earliest("pk")
     head = actor_of(post.account, channel="desk")
-    by = Words(post.unit.name_ka, post.unit.name_en) if post.unit else Words(town.name_ka, town.name_en)
+    by = Words(f"{town.name_ka}: მერია", f"{town.name_en} Town Hall")
     made: dict[str, Undertaking] = {}
     for row in rows:
         source = made[row["arose_from"]].matter if "arose_from" in row else None
