@@ -28,10 +28,13 @@ _ANY = "anything"
 
 @dataclass
 class FormView:
-    """What was found: conditions that never hold, by their place in form.yaml, and those not decided."""
+    """What was found: conditions that never hold, by their place in form.yaml, those not decided, and for each
+    of the others answers that fulfil it.
+    """
 
     never: list[tuple[Path, str]] = field(default_factory=list)
     undecided: list[tuple[Path, str]] = field(default_factory=list)
+    fulfilling: list[dict[str, object]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ def look_at_form(form: Form) -> FormView:
             view.undecided.append((path, condition))
         elif not answer:
             view.never.append((path, condition))
+        else:
+            view.fulfilling.append(answer)
     return view
 
 
@@ -67,8 +72,8 @@ def _conditions(form: Form) -> Iterator[tuple[Path, str, str]]:
                 yield ("pages", page_at, "fields", at, "shown_if"), one.shown_if, page.shown_if
 
 
-def _can_hold(conditions: tuple[str, ...], questions: Mapping[str, _Question]) -> bool | None:
-    """Whether some answers fulfil all conditions; None when that cannot be decided here."""
+def _can_hold(conditions: tuple[str, ...], questions: Mapping[str, _Question]) -> dict[str, object] | None:
+    """Answers that fulfil all conditions, empty when there are none; None when that cannot be decided here."""
     involved = _involved(conditions, questions)
     if involved is None:
         return None
@@ -78,9 +83,8 @@ def _can_hold(conditions: tuple[str, ...], questions: Mapping[str, _Question]) -
     choices = [_possible(questions[code].field, said) for code in involved]
     if prod(map(len, choices)) > MOST_COMBINATIONS:
         return None
-    return any(
-        _holds_all(conditions, _known(involved, combination, questions)) for combination in product(*choices)
-    )
+    known = (_known(involved, combination, questions) for combination in product(*choices))
+    return next((answers for answers in known if _holds_all(conditions, answers)), {})
 
 
 def _involved(conditions: tuple[str, ...], questions: Mapping[str, _Question]) -> list[str] | None:

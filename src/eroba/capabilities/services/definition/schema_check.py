@@ -59,6 +59,12 @@ def _advice(error: ValidationError) -> tuple[str, str]:
             return f"“{_short(error.instance)}” is of the wrong kind", described or _kind_name(wanted)
         case "pattern" | "const":
             return f"“{_short(error.instance)}” is written differently", described or str(wanted)
+        case "maxLength":
+            return f"“{_short(error.instance)}” is longer than {wanted} characters", "a shorter text"
+        case "minLength":
+            return "the text is empty", described or "some words"
+        case "maximum" | "minimum":
+            return f"{error.instance} is out of bounds", f"{wanted}"
         case "minItems":
             return "too few entries", f"at least {wanted}"
         case "maxItems":
