@@ -14,7 +14,7 @@ from eroba.kernel.tenancy.scope import scope
 
 def test_a_good_folder_passes(capsys):
     assert main(["service", "lint", str(ASSISTANCE)]) == 0
-    assert "the order decides: eligibility: SOC-3 before SOC-6" in capsys.readouterr().out
+    assert "the order decides: eligibility: SOC-4 before SOC-6, SOC-7\n" in capsys.readouterr().out
     assert main(["service", "simulate", str(ASSISTANCE)]) == 0
     assert "rows: 8 of 8 reached\n" in capsys.readouterr().out
     assert main(["service", "simulate", str(ASSISTANCE), "--format", "json"]) == 0
