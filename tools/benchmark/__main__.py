@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tools.benchmark.forms import Figures
 from tools.benchmark.journal import Checked
 from tools.benchmark.measuring import Rate, rate_of, reader
-from tools.benchmark.report import Comparison, Journal, write
+from tools.benchmark.report import Comparison, Form, Journal, write
 from tools.postgres import DATABASE, SECOND_DATABASE, running_postgres
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -148,19 +149,29 @@ def check_journal(database: str, our_url: str) -> Journal:
     return Journal(database, Checked(**told))
 
 
+def fill_in(database: str, our_url: str) -> Form:
+    """A form of two hundred questions in the demonstration that `compare` has loaded."""
+    say(f"{database}: a form of two hundred questions")
+    told = json.loads(run(OURS, our_url, "tools.benchmark.forms").splitlines()[-1])
+    return Form(database, Figures(**told))
+
+
 def main() -> None:
     """Measure, print, write down."""
     found: list[Comparison] = []
+    forms: list[Form] = []
     journals: list[Journal] = []
     with tempfile.TemporaryDirectory() as folder:
         os.environ["EROBA_HOME"] = folder
         found += compare("SQLite", f"sqlite:///{folder}/bare.sqlite3", f"sqlite:///{folder}/ours.sqlite3")
+        forms.append(fill_in("SQLite", f"sqlite:///{folder}/ours.sqlite3"))
         journals.append(check_journal("SQLite", f"sqlite:///{folder}/journal.sqlite3"))
         with running_postgres(is_durable=True) as url:
             beside = url.replace(f"/{DATABASE}?", f"/{SECOND_DATABASE}?")
             found += compare("PostgreSQL", beside, url)
+            forms.append(fill_in("PostgreSQL", url))
             journals.append(check_journal("PostgreSQL", url))
-    print(write(found, journals))
+    print(write(found, journals, forms))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tools.benchmark.forms import Figures
 from tools.benchmark.journal import Checked
 from tools.benchmark.measuring import Rate
 
@@ -70,12 +71,33 @@ class Journal:
         return "| " + " | ".join(cells) + " |"
 
 
-def write(comparisons: Sequence[Comparison], journals: Sequence[Journal]) -> str:
+@dataclass(frozen=True)
+class Form:
+    """A form of two hundred questions and the simulation of the slowest seed service, on one database."""
+
+    database: str
+    figures: Figures
+
+    def row(self) -> str:
+        """One line of the table."""
+        figures = self.figures
+        cells = (
+            self.database,
+            f"**{figures.save_ms:.0f}** of 100",
+            f"**{figures.rules_ms:.1f}** of 10",
+            f"**{figures.simulate_s:.1f}** of 10",
+        )
+        return "| " + " | ".join(cells) + " |"
+
+
+def write(comparisons: Sequence[Comparison], journals: Sequence[Journal], forms: Sequence[Form]) -> str:
     """Write the page and return its tables."""
     head = "| what | database | clients | ours, per second | bare | share | ours, ms: median / 95 % |"
     table = "\n".join([head, "|---|---|---|---|---|---|---|", *(one.row() for one in comparisons)])
     checked = "| database | entries of the journal | checked in seconds | one more chained in ms |"
     table = "\n".join([table, "", checked, "|---|---|---|---|", *(one.row() for one in journals)])
+    asked = "| database | a page of 200 questions saved, ms | its rules, ms | slowest service simulated, s |"
+    table = "\n".join([table, "", asked, "|---|---|---|---|", *(one.row() for one in forms)])
     when = f" on {date.today():%-d %B %Y}, {os.cpu_count()} cores, Python {platform.python_version()}"
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(f"{OPENING.format(when=when)}\n{table}\n", encoding="utf-8")

@@ -3,17 +3,18 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import override
 
 from eroba.capabilities.services.actions import publish_service
 from eroba.capabilities.services.definition.findings import DefinitionBroken, Finding
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
-from eroba.capabilities.services.lint import lint
+from eroba.capabilities.services.lint import lint, open_questions
 from eroba.capabilities.services.models import Service
-from eroba.capabilities.services.simulate import simulate
+from eroba.capabilities.services.simulate import simulate, simulation_of
 from eroba.kernel.actions import system_actor
 from eroba.kernel.base.clock import today
 from eroba.kernel.tenancy.models import Municipality
@@ -21,6 +22,7 @@ from eroba.kernel.tenancy.scope import scope
 
 EXAMPLE = "eroba service publish services/one-off-social-assistance --municipality ozurgeti"
 FINE, WRONG = 0, 1
+Told = dict[str, Any]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,8 +47,8 @@ def run(options: argparse.Namespace) -> int:
     jobs: dict[str, Callable[[argparse.Namespace], int]] = {
         "list": _list,
         "publish": _publish,
-        "lint": lambda said: _report(said, lint),
-        "simulate": lambda said: _report(said, lambda folder: simulate(folder, today())),
+        "lint": lambda said: _report(said, _linted),
+        "simulate": lambda said: _report(said, _simulated),
     }
     with override("en"):
         return jobs[options.job](options)
@@ -88,13 +90,42 @@ def _publish(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _report(options: argparse.Namespace, look: Callable[[ServiceFolder], list[Finding]]) -> int:
-    _folder, findings = _checked(options.path, look)
+def _linted(folder: ServiceFolder) -> tuple[list[Finding], Told]:
+    return lint(folder), dict(open_questions(folder.definition))
+
+
+def _simulated(folder: ServiceFolder) -> tuple[list[Finding], Told]:
+    whole = simulation_of(folder, today())
+    return whole.findings, whole.as_plain()
+
+
+def _report(options: argparse.Namespace, look: Callable[[ServiceFolder], tuple[list[Finding], Told]]) -> int:
+    try:
+        findings, told = look(read_folder(options.path))
+    except DefinitionBroken as broken:
+        findings, told = list(broken.findings), {}
     has_errors = any(finding.severity == "error" for finding in findings)
-    _say(options.format, findings, {"is_fine": not has_errors})
-    if options.format == "text" and not findings:
-        print("nothing found")
+    _say(options.format, findings, {"is_fine": not has_errors, **told})
+    if options.format == "text":
+        for line in _in_words(told):
+            print(line)
+        if not findings:
+            print("nothing found")
     return WRONG if has_errors else FINE
+
+
+def _in_words(told: Told) -> Iterator[str]:
+    """The report for somebody reading it in a terminal."""
+    for words in told.get("order_decides", ()):
+        yield f"the order decides: {words}"
+    for words in told.get("not_decided", ()):
+        yield f"not decided: {words}"
+    if "coverage" in told:
+        yield f"{len(told['examples'])} examples and {told['invented_applicants']} invented applicants"
+    for kind, reached in told.get("coverage", {}).items():
+        count = len(reached["reached"])
+        never = f"; never: {', '.join(reached['never'])}" if reached["never"] else ""
+        yield f"{kind}: {count} of {count + len(reached['never'])} reached{never}"
 
 
 def _checked(

@@ -76,12 +76,12 @@ def _problem_in_shape(expression: str, *, ranges: bool) -> str:
     outside_quotes = _without_quoted(expression)
     if "#" in outside_quotes:
         return "loops over lists (#) are not allowed; compare single answers"
-    if "$" in outside_quotes and not ranges:
-        return "the sign $ is not allowed; name the answer itself"
     if ".." in outside_quotes and not ranges:
         return "ranges (..) are not allowed here; write two comparisons"
     if "`" in outside_quotes:
         return "text templates (`) are not allowed"
+    if "$" in outside_quotes and not ranges:
+        return "the sign $ is not allowed; name the answer itself"
     depth = deepest = 0
     for character in outside_quotes:
         depth += (character in "([{") - (character in ")]}")

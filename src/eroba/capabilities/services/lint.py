@@ -1,7 +1,8 @@
 """Looks for what a town would regret after publishing: things asked twice, clocks without law, dead ends."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from eroba.capabilities.services.analysis.conditions import look_at_form
 from eroba.capabilities.services.analysis.tables import as_words, look_at
@@ -188,3 +189,8 @@ def open_questions(service: ServiceDefinition) -> dict[str, list[str]]:
     undecided = [f"{table.name}: {words}" for table, view in views for words in view.undecided]
     undecided += [f"form: “{condition}”" for _path, condition in look_at_form(service.form).undecided]
     return {"order_decides": order, "not_decided": undecided}
+
+
+def _by_first(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for first, group in groupby(pairs, key=lambda pair: pair[0]):
+        yield f"{first} before {', '.join(later for _first, later in group)}"

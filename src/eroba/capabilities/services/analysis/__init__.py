@@ -1,1 +1,1 @@
-"""What can be worked out about a service without running it: tables, conditions, the way of a case. No database."""
+"""What can be worked out before anybody applies: tables, conditions, invented applicants. Knows no database."""

@@ -26,12 +26,19 @@ _NUMERIC = ("number", "money")
 _ANY = "anything"
 
 
+class _NotDecided(Exception):
+    """A condition that calculates, speaks of something else than questions, or hangs on too many of them."""
+
+
 @dataclass
 class FormView:
-    """What was found: conditions that never hold, by their place in form.yaml, and those not decided."""
+    """What was found: conditions that never hold, by their place in form.yaml, those not decided, and for each
+    of the others answers that fulfil it.
+    """
 
     never: list[tuple[Path, str]] = field(default_factory=list)
     undecided: list[tuple[Path, str]] = field(default_factory=list)
+    fulfilling: list[dict[str, object]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -50,11 +57,15 @@ def look_at_form(form: Form) -> FormView:
     questions = {one.code: _Question(one, page.shown_if) for page in form.pages for one in page.fields}
     for path, condition, page_condition in _conditions(form):
         both = tuple(one for one in (page_condition, condition) if one)
-        answer = _can_hold(both, questions)
-        if answer is None:
+        try:
+            answers = _fulfilling(both, questions)
+        except _NotDecided:
             view.undecided.append((path, condition))
-        elif not answer:
+            continue
+        if answers is None:
             view.never.append((path, condition))
+        else:
+            view.fulfilling.append(answers)
     return view
 
 
@@ -67,30 +78,27 @@ def _conditions(form: Form) -> Iterator[tuple[Path, str, str]]:
                 yield ("pages", page_at, "fields", at, "shown_if"), one.shown_if, page.shown_if
 
 
-def _can_hold(conditions: tuple[str, ...], questions: Mapping[str, _Question]) -> bool | None:
-    """Whether some answers fulfil all conditions; None when that cannot be decided here."""
+def _fulfilling(conditions: tuple[str, ...], questions: Mapping[str, _Question]) -> dict[str, object] | None:
+    """Answers that fulfil all conditions, or None when there are none."""
     involved = _involved(conditions, questions)
-    if involved is None:
-        return None
     said = [*conditions, *(one for code in involved for one in questions[code].conditions)]
     if not all(is_simple(one, questions) for one in said):
-        return None
+        raise _NotDecided
     choices = [_possible(questions[code].field, said) for code in involved]
     if prod(map(len, choices)) > MOST_COMBINATIONS:
-        return None
-    return any(
-        _holds_all(conditions, _known(involved, combination, questions)) for combination in product(*choices)
-    )
+        raise _NotDecided
+    known = (_known(involved, combination, questions) for combination in product(*choices))
+    return next((answers for answers in known if _holds_all(conditions, answers)), None)
 
 
-def _involved(conditions: tuple[str, ...], questions: Mapping[str, _Question]) -> list[str] | None:
-    """The questions conditions hang on, in the order they are asked; None where something else is spoken of."""
+def _involved(conditions: tuple[str, ...], questions: Mapping[str, _Question]) -> list[str]:
+    """The questions conditions hang on, in the order they are asked."""
     wanted: set[str] = set()
     coming = {name for one in conditions for name in names_in(one)}
     while coming:
         name = coming.pop()
         if name not in questions or questions[name].field.kind == "group":
-            return None
+            raise _NotDecided
         if name not in wanted:
             wanted.add(name)
             coming |= {inner for one in questions[name].conditions for inner in names_in(one)}
@@ -115,17 +123,17 @@ def _holds_all(conditions: tuple[str, ...], known: Mapping[str, object]) -> bool
 def _possible(asked: Field, conditions: list[str]) -> list[object]:
     """Values of which each stands for all that these conditions cannot tell apart; None for no answer."""
     if asked.kind == "choice":
-        return [None, *(choice.code for choice in asked.choices)]
+        return [*(choice.code for choice in asked.choices), None]
     if asked.kind == "declaration":
-        return [None, True]
+        return [True, None]
     if asked.kind in _NUMERIC:
         borders = {number for one in conditions for number in numbers_in(one, {})}
-        return [None, *(region.value for region in regions_of_numbers(borders, Bounds.of_field(asked)))]
+        return [*(region.value for region in regions_of_numbers(borders, Bounds.of_field(asked))), None]
     words = sorted({word for one in conditions for word in words_in(one)})
     if asked.kind == "many":
         named = [choice.code for choice in asked.choices if choice.code in words]
-        return [None, *_subsets(named)]
-    return [None, _ANY, *words]
+        return [*_subsets(named), None]
+    return [*words, _ANY, None]
 
 
 def _subsets(codes: list[str]) -> Iterator[list[str]]:

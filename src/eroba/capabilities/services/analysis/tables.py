@@ -47,9 +47,8 @@ class TableView:
 
 def look_at(service: ServiceDefinition, table: DecisionTable) -> TableView:
     """Work out everything about a table; where it grows too large to decide, say so."""
-    facts = {fact.code: fact for fact in service.decision.facts}
     undecided = list(_not_simple(table))
-    columns = tuple(_regions(service, table, facts.get(name), at) for at, name in enumerate(table.inputs))
+    columns = tuple(columns_of(service, table).values())
     view = TableView(columns, table.inputs, undecided=undecided)
     certain = [_box(service, table, row, columns, otherwise=False) for row in table.rows]
     possible = [_box(service, table, row, columns, otherwise=True) for row in table.rows]
@@ -61,6 +60,12 @@ def look_at(service: ServiceDefinition, table: DecisionTable) -> TableView:
         words = f"the table parts its facts into more than {MOST_BOXES} pieces"
         return replace(TableView(columns, table.inputs), undecided=[*undecided, words])
     return view
+
+
+def columns_of(service: ServiceDefinition, table: DecisionTable) -> dict[str, tuple[Region, ...]]:
+    """Return for each fact of a table the regions its cells part it into."""
+    facts = {fact.code: fact for fact in service.decision.facts}
+    return {name: _regions(service, table, facts.get(name), at) for at, name in enumerate(table.inputs)}
 
 
 class _TooMany(Exception):

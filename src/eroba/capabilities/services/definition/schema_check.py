@@ -13,6 +13,15 @@ from eroba.capabilities.services.definition.yaml_reading import Sheet
 
 MOST_FINDINGS_PER_FILE = 50
 
+_BOUNDS = {
+    "maxLength": ("“{said}” is longer than {wanted} characters", "a shorter text"),
+    "minLength": ("the text is empty", "some words"),
+    "maximum": ("{said} is too large", "at most {wanted}"),
+    "minimum": ("{said} is too small", "at least {wanted}"),
+    "minItems": ("too few entries", "at least {wanted}"),
+    "maxItems": ("too many entries", "at most {wanted}"),
+}
+
 
 def findings_by_schema(kind: str, sheet: Sheet) -> Iterator[Finding]:
     """Compare a sheet with the schema `kind` (service, form, stages, example) and say what to change."""
@@ -59,10 +68,9 @@ def _advice(error: ValidationError) -> tuple[str, str]:
             return f"“{_short(error.instance)}” is of the wrong kind", described or _kind_name(wanted)
         case "pattern" | "const":
             return f"“{_short(error.instance)}” is written differently", described or str(wanted)
-        case "minItems":
-            return "too few entries", f"at least {wanted}"
-        case "maxItems":
-            return "too many entries", f"at most {wanted}"
+        case keyword if keyword in _BOUNDS:
+            message, instead = _BOUNDS[keyword]
+            return message.format(said=_short(error.instance), wanted=wanted), instead.format(wanted=wanted)
         case _:
             return str(error.message)[:200], described
 

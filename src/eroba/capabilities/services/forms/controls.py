@@ -44,6 +44,8 @@ _PART_WORDS = {
 class AskedField(forms.Field):
     """A field that takes whatever was typed: the form engine says what is wrong with it."""
 
+    full_name = ""
+
     def clean(self, value: Any) -> Any:
         """Let everything pass."""
         return value
@@ -59,7 +61,7 @@ def part_names(field: Field) -> tuple[str, ...]:
     return PARTS.get(field.kind, ())
 
 
-def drawn(field: Field, settlements: Settlements) -> forms.Field:
+def drawn(field: Field, settlements: Settlements) -> AskedField:
     """Return the control of a plain field."""
     control = AskedField(
         label=_with_unit(field),
@@ -72,7 +74,7 @@ def drawn(field: Field, settlements: Settlements) -> forms.Field:
     return control
 
 
-def drawn_part(field: Field, part: str, settlements: Settlements) -> forms.Field:
+def drawn_part(field: Field, part: str, settlements: Settlements) -> AskedField:
     """Return the control of one part of a compound field."""
     kind = _PART_KINDS.get(part, "text")
     alone = Field(part, kind, Text(), autocomplete="address-line1" if part == "street" else "")

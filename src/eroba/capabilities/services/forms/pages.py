@@ -10,6 +10,7 @@ from eroba.capabilities.services.definition.form import Field, FormPage
 from eroba.capabilities.services.form_engine.reading import Answer, Row
 from eroba.capabilities.services.form_engine.rows import asked_in_row
 from eroba.capabilities.services.forms.controls import (
+    AskedField,
     Settlements,
     drawn,
     drawn_part,
@@ -68,7 +69,7 @@ class PageForm(HouseForm):
         self.group_problems: dict[str, Words] = {}
         self.row_fields: dict[str, list[list[Field]]] = {}
         for one in fields:
-            self._draw(one, one.code, answers.get(one.code))
+            self._draw(one, one.code, answers.get(one.code), "")
         self.papers = {
             one.code: answer
             for one in fields
@@ -108,16 +109,22 @@ class PageForm(HouseForm):
             for at, row in enumerate(self.row_fields.get(one.code, ())):
                 yield from (f"{one.code}-{at}-{inner.code}" for inner in row)
 
-    def _draw(self, one: Field, name: str, answer: object) -> None:
+    def _draw(self, one: Field, name: str, answer: object, place: str) -> None:
+        """Draw one question; `place` is the row it stands in, in words."""
         if one.kind == "group":
             self._draw_rows(one, answer)
         elif part_names(one):
+            inside = f"{place}{one.label}: "
             for part in part_names(one):
-                self.fields[f"{name}-{part}"] = drawn_part(one, part, self.settlements)
+                self._keep(f"{name}-{part}", drawn_part(one, part, self.settlements), inside)
                 self.initial[f"{name}-{part}"] = part_initially(answer, part)
         else:
-            self.fields[name] = drawn(one, self.settlements)
+            self._keep(name, drawn(one, self.settlements), place)
             self.initial[name] = shown_initially(one, answer)
+
+    def _keep(self, name: str, control: AskedField, place: str) -> None:
+        control.full_name = f"{place}{control.label}"
+        self.fields[name] = control
 
     def _draw_rows(self, group: Field, answer: object) -> None:
         saved: list[Row] = (
@@ -127,8 +134,9 @@ class PageForm(HouseForm):
         rows = [saved[at] if at < len(saved) else {} for at in range(count)]
         self.row_fields[group.code] = [self._row_fields(group, at, row) for at, row in enumerate(rows)]
         for at, (row, asked) in enumerate(zip(rows, self.row_fields[group.code], strict=True)):
+            place = f"{group.row_title or group.label} {at + 1}: "
             for one in asked:
-                self._draw(one, f"{group.code}-{at}-{one.code}", row.get(one.code))
+                self._draw(one, f"{group.code}-{at}-{one.code}", row.get(one.code), place)
 
     def _row_fields(self, group: Field, at: int, row: Row) -> list[Field]:
         if self.was_shown is None:

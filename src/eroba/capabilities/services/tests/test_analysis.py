@@ -170,6 +170,8 @@ def form_with(*fields: Field, page_condition: str = "") -> Form:
         ("c in ['a', 'x']", "", False),
         ("c == 'a'", "c == 'b'", True),
         ("not(c == 'a')", "c != 'b'", False),
+        ("c != 'a'", "", False),
+        ("not(c in ['a', 'b'])", "", False),
         ("n * 2 > 100", "", None),
     ],
 )

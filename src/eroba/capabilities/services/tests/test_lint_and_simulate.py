@@ -7,8 +7,9 @@ import pytest
 
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
 from eroba.capabilities.services.lint import lint, open_questions
-from eroba.capabilities.services.simulate import run_example, simulate
+from eroba.capabilities.services.simulate import run_example, simulate, simulation_of
 from eroba.capabilities.services.tests.conftest import ASSISTANCE, SEED, TODAY
+from eroba.capabilities.services.tests.rich_folder import rich_folder
 from eroba.capabilities.services.tests.test_definition import change
 
 FOLDER = read_folder(ASSISTANCE)
@@ -45,6 +46,47 @@ def test_a_row_no_example_reaches_is_a_warning(copied_folder: Path):
     (copied_folder / "examples" / "low-income.yaml").unlink()
     findings = simulate(read_folder(copied_folder), TODAY)
     assert [(finding.severity, "SOC-7" in finding.message) for finding in findings] == [("warning", True)]
+
+
+def test_invented_applicants_reach_every_row_without_the_examples(copied_folder: Path):
+    for example in (copied_folder / "examples").iterdir():
+        if example.name != "no-condition-met.yaml" and example.stem != list(FOLDER.examples)[5]:
+            example.unlink()
+    whole = simulation_of(read_folder(copied_folder), TODAY)
+    assert {one.kind: one.never for one in whole.reached if one.never} == {}
+    assert all(finding.severity == "warning" for finding in whole.findings) and whole.invented_count > 50
+    by_answers = [who for who in whole.first_by_row.values() if not who.endswith("by-an-official")]
+    assert len(by_answers) == len(whole.first_by_row)
+
+
+def test_simulating_twice_tells_the_same(assistance_folder: ServiceFolder):
+    first, second = (simulation_of(assistance_folder, TODAY).as_plain() for _time in range(2))
+    assert first == second and json.dumps(first)
+
+
+def test_what_nobody_reaches_is_told(copied_folder: Path):
+    change(
+        copied_folder,
+        "form.yaml",
+        "  - code: payment\n",
+        "  - code: payment\n    shown_if: monthly_income * 2 < 0\n",
+    )
+    whole = simulation_of(read_folder(copied_folder), TODAY)
+    assert [one.never for one in whole.reached if one.kind == "pages"] == [("payment",)]
+    assert any("no applicant comes to the page payment" in finding.message for finding in whole.findings)
+
+
+def test_a_table_that_fails_for_somebody_is_found(copied_folder: Path):
+    last_row(copied_folder, "in-reason", "'illness'")
+    words = "\n".join(map(str, simulate(read_folder(copied_folder), TODAY)))
+    assert "invented applicant mixed-" in words and "no row of the table fits" in words
+
+
+def test_rich_folders_are_walked_too(tmp_path: Path):
+    folder = read_folder(rich_folder(tmp_path))
+    assert lint(folder) == [] and simulate(folder, TODAY) == []
+    whole = simulation_of(folder, TODAY)
+    assert all(not one.never for one in whole.reached if one.kind in ("pages", "questions"))
 
 
 def found(folder: Path) -> str:

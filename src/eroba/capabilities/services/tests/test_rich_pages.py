@@ -82,7 +82,7 @@ def test_errors_stand_in_their_row_and_empty_rows_close_up(browser, village):
     answer = browser.post(PAGE, sent(village, NINO, {}, GIO | {"child_name": ""}))
     page = answer.content.decode()
     assert answer.status_code == 422 and 'href="#id_children-1-child_name"' in page
-    assert "children-2-" not in page
+    assert "Child 2: Name — Fill this in." in page and "children-2-" not in page
 
 
 def test_a_question_opened_in_a_row_is_asked_kindly(browser, village):

@@ -79,7 +79,9 @@ def error_summary(form: BaseForm, *, also: Sequence[ErrorLink] = ()) -> dict[str
     """List everything that needs another look, each line leading to its field."""
     lines = [ErrorLink(str(words)) for words in form.non_field_errors()]
     for bound in form:
-        lines += [ErrorLink(f"{bound.label} — {words}", f"#{first_control(bound)}") for words in bound.errors]
+        # A control that stands among several alike is named with its place: “Child 2: Name”.
+        label = getattr(bound.field, "full_name", bound.label)
+        lines += [ErrorLink(f"{label} — {words}", f"#{first_control(bound)}") for words in bound.errors]
     return {"lines": [*lines, *also]}
 
 

@@ -1,0 +1,79 @@
+"""What the applicants of a simulation came through: pages, rows, outcomes, stages and letters, and what nobody saw."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from eroba.capabilities.services.definition.flow import LETTER_BY_OUTCOME
+from eroba.capabilities.services.definition.service import ServiceDefinition
+
+
+@dataclass
+class Coverage:
+    """What was reached so far, by kind."""
+
+    pages: set[str] = field(default_factory=set)
+    questions: set[str] = field(default_factory=set)
+    rows: set[str] = field(default_factory=set)
+    outcomes: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Reached:
+    """One kind of thing: what was reached, and what never was."""
+
+    kind: str
+    reached: tuple[str, ...]
+    never: tuple[str, ...]
+
+    def as_plain(self) -> dict[str, object]:
+        """Return the line as plain values for JSON."""
+        return {"reached": list(self.reached), "never": list(self.never)}
+
+
+def reached_by(service: ServiceDefinition, seen: Coverage) -> list[Reached]:
+    """Compare what was seen with everything the folder has; stages and letters follow from outcomes and steps."""
+    stages = _stages(service)
+    outcomes = seen.outcomes | {
+        way.outcome for stage in service.flow.stages for way in stage.transitions if stage.code in stages
+    }
+    table = service.table(service.decision.table)
+    return [
+        _compared("pages", [page.code for page in service.form.pages], seen.pages),
+        _compared("questions", [one.code for one in service.form.fields()], seen.questions),
+        _compared("rows", [row.code for row in table.rows] if table else [], seen.rows),
+        _compared("outcomes", [one.code for one in service.flow.outcomes], outcomes),
+        _compared("stages", [one.code for one in service.flow.stages], stages),
+        _compared(
+            "letters",
+            sorted({one.code for one in service.letters}),
+            _letters(service, stages, outcomes),
+        ),
+    ]
+
+
+def _stages(service: ServiceDefinition) -> set[str]:
+    reached: set[str] = set()
+    coming = [service.flow.start]
+    while coming:
+        stage = service.flow.stage(coming.pop())
+        if stage and stage.code not in reached:
+            reached.add(stage.code)
+            coming += [way.to for way in stage.transitions]
+    return reached
+
+
+def _letters(service: ServiceDefinition, stages: set[str], outcomes: set[str]) -> set[str]:
+    ways = [way for stage in service.flow.stages if stage.code in stages for way in stage.transitions]
+    sent = {way.letter for way in ways} | {service.flow.on_submission.letter}
+    if LETTER_BY_OUTCOME in sent:
+        sent |= {one.letter for one in service.flow.outcomes if one.code in outcomes}
+    return sent
+
+
+def _compared(kind: str, everything: Iterable[str], reached: set[str]) -> Reached:
+    listed = list(everything)
+    return Reached(
+        kind,
+        tuple(one for one in listed if one in reached),
+        tuple(one for one in listed if one not in reached),
+    )
