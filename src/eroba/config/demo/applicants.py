@@ -8,6 +8,7 @@ from eroba.capabilities.services.form_engine.answers import read_page
 from eroba.capabilities.services.form_engine.reading import Surroundings
 from eroba.capabilities.services.models import Case, Service
 from eroba.capabilities.services.published import definition_of
+from eroba.config.demo.services import example_of
 from eroba.config.demo.steps import PAPERS, Telling, invented_paper
 from eroba.connectors.register_simulator.people import population
 from eroba.kernel.base.clock import today
@@ -26,7 +27,8 @@ def apply_as(telling: Telling) -> Case:
     by = telling.applicant()
     person = Person.objects.select_related("settlement").get(pk=by.person_id)
     answers = _answers(person, telling.said)
-    draft = actions.start_draft(by, service=Service.objects.get(code=SERVICE), answers={}, sources={})
+    service = Service.objects.get(code=telling.said.get("service", SERVICE))
+    draft = actions.start_draft(by, service=service, answers={}, sources={})
     form = definition_of(draft.version).form
     wanted_file = (
         "" if telling.said["way"] in ("decided_after_paper", "waiting", "unexamined") else _file_of(telling)
@@ -43,7 +45,7 @@ def apply_as(telling: Telling) -> Case:
 
 
 def _file_of(telling: Telling) -> str:
-    return FILES.get(telling.said["reason"], "")
+    return FILES.get(telling.said.get("reason", ""), "")
 
 
 def _answers(person: Person, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,13 +55,19 @@ def _answers(person: Person, said: Mapping[str, Any]) -> dict[str, Any]:
     members = known.members(household)
     home = known.civil(known.people[number])
     settlement = person.settlement or Settlement.objects.filter(kind=Settlement.Kind.CITY).first()
-    return {
+    own = {
         "given_name": person.given_name,
         "family_name": person.family_name,
         "birth_date": person.birth_date.isoformat() if person.birth_date else "",
         "personal_number": number,
         "registered_address": home["registered_address"],
         "settlement": str(settlement.pk) if settlement else "",
+        "place_settlement": str(settlement.pk) if settlement else "",
+        "account_holder": person.full_name,
+    }
+    if "service" in said:
+        return example_of(said)["answers"] | own
+    return own | {
         "household_size": len(members),
         "children_count": home["child_count"],
         "reason": said["reason"],
@@ -67,7 +75,6 @@ def _answers(person: Person, said: Mapping[str, Any]) -> dict[str, Any]:
         "happened_on": today().isoformat(),
         "monthly_income": str(said["income"]),
         "iban": IBAN,
-        "account_holder": person.full_name,
         "truth": True,
         "look_up": True,
     }

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from eroba.capabilities.services import actions
 from eroba.capabilities.services.models import Appeal, Case, Decision
 from eroba.config.demo.people import email_of
+from eroba.config.demo.services import example_of
 from eroba.kernel.actions import Actor
 from eroba.kernel.documents.uploads import AcceptedUpload, check_upload
 from eroba.kernel.people.models import Account
@@ -45,8 +46,8 @@ class Telling:
         return self._actor(self.said["who"])
 
     def official(self, account: str) -> Actor:
-        """An official, by the name of their account."""
-        return self._actor(account, channel="desk")
+        """An official, by the name of their account; another unit's where the story says so."""
+        return self._actor(self.said.get(account, account), channel="desk")
 
     def _actor(self, account: str, channel: str = "web") -> Actor:
         return actor_of(Account.objects.get(email=email_of(account, self.town)), channel=channel)
@@ -54,6 +55,11 @@ class Telling:
 
 def _send(telling: Telling) -> None:
     telling.case_id = telling.send(telling).pk
+
+
+def _paper_of(telling: Telling) -> str:
+    said = telling.said
+    return str(said.get("paper") or PAPERS.get(said.get("reason", ""), PAPERS["other"]))
 
 
 def _accept(telling: Telling) -> None:
@@ -72,7 +78,7 @@ def _take(telling: Telling) -> None:
 
 def _ask_for_paper(telling: Telling) -> None:
     case = telling.case
-    title = PAPERS.get(telling.said["reason"], PAPERS["other"])
+    title = _paper_of(telling)
     actions.request_missing_paper(
         telling.official("clerk"), case=case, edition=case.edition, title=title, reason=ASKED_BECAUSE, days=10
     )
@@ -80,11 +86,14 @@ def _ask_for_paper(telling: Telling) -> None:
 
 def _bring_paper(telling: Telling) -> None:
     case = telling.case
-    upload = invented_paper(PAPERS.get(telling.said["reason"], PAPERS["other"]))
+    upload = invented_paper(_paper_of(telling))
     actions.supply_missing_paper(telling.applicant(), case=case, edition=case.edition, uploads=[upload])
 
 
 def _establish(telling: Telling, confirms: bool | None = None) -> None:
+    if "service" in telling.said:
+        _establish_as_in_example(telling)
+        return
     if telling.said["reason"] not in NEEDS_FINDING:
         return
     case = telling.case
@@ -92,6 +101,14 @@ def _establish(telling: Telling, confirms: bool | None = None) -> None:
     actions.record_finding(
         telling.official("clerk"), case=case, edition=case.edition, fact_code="paper_confirms", value=value
     )
+
+
+def _establish_as_in_example(telling: Telling) -> None:
+    for code, value in example_of(telling.said)["clerk"].items():
+        case = telling.case
+        actions.record_finding(
+            telling.official("clerk"), case=case, edition=case.edition, fact_code=code, value=value
+        )
 
 
 def _propose(telling: Telling) -> None:

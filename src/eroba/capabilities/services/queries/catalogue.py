@@ -1,5 +1,7 @@
 """The catalogue as people see it: what is offered, one service with how long it took lately."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -21,6 +23,10 @@ class OfferedService:
     service: Service
     definition: ServiceDefinition
 
+    def occasions(self) -> tuple[str, ...]:
+        """What happens in somebody's life when they need it, by code; the first is where it is listed."""
+        return tuple(event.code for event in self.definition.life_events)
+
 
 def offered_services() -> list[OfferedService]:
     """Every service that takes applications, by title."""
@@ -30,6 +36,23 @@ def offered_services() -> list[OfferedService]:
     said = definitions_of([service.current for service in services])
     offered = [OfferedService(service, said[service.current_id]) for service in services]
     return sorted(offered, key=lambda one: str(one.definition.title))
+
+
+def occasions_of(offered: Sequence[OfferedService]) -> list[tuple[str, str]]:
+    """Every occasion the services name, once, by title; the same code in two services is the same occasion."""
+    titles = {event.code: str(event.title) for one in offered for event in one.definition.life_events}
+    return sorted(titles.items(), key=lambda occasion: occasion[1])
+
+
+def in_turn(offered: Sequence[OfferedService]) -> list[OfferedService]:
+    """The services so that each occasion has its first before any has its second."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    places: list[tuple[int, OfferedService]] = []
+    for one in offered:
+        occasion = one.occasions()[:1]
+        places.append((seen[occasion], one))
+        seen[occasion] += 1
+    return [one for _place, one in sorted(places, key=lambda placed: placed[0])]
 
 
 def service_by_code(code: str) -> OfferedService:

@@ -1,5 +1,6 @@
 """The public pages: what one can get done here, and one service in detail. Nothing of anybody is touched."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +10,15 @@ from django.utils.translation import ngettext
 
 from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.definition.service import ServiceDefinition
+from eroba.capabilities.services.forms.catalogue import CatalogueForm
 from eroba.capabilities.services.published import cited
-from eroba.capabilities.services.queries.catalogue import offered_services, service_by_code, usual_days
-from eroba.kernel.base.text import is_found, search_key
+from eroba.capabilities.services.queries.catalogue import (
+    OfferedService,
+    occasions_of,
+    offered_services,
+    service_by_code,
+    usual_days,
+)
 from eroba.kernel.ui.components import Card, Crumb, Figure
 from eroba.kernel.ui.numbers import money
 from eroba.kernel.ui.public_pages import public_page
@@ -19,21 +26,16 @@ from eroba.kernel.ui.public_pages import public_page
 
 @public_page
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Everything one can get done with the town hall, with a search in both scripts."""
-    typed = request.GET.get("q", "").strip()[:80]
-    key = search_key(typed)
+    """Everything one can get done with the town hall, by what happens in life, with a search in both scripts."""
     offered = offered_services()
-    found = [one for one in offered if not typed or is_found(key, _words_of(one.definition))]
-    cards = [
-        Card(
-            title=str(one.definition.title),
-            href=_address(request, "service", code=one.service.code),
-            text=str(one.definition.summary),
-            meta=str(one.definition.how_long),
-        )
-        for one in found
-    ]
-    shown = {"cards": cards, "typed": typed, "has_any": bool(offered)}
+    form = CatalogueForm(request.GET, occasions_of(offered))
+    found = [one for one in offered if form.fits(_words_of(one.definition), one.occasions())]
+    shown = {
+        "form": form,
+        "found": [_card(request, one) for one in found] if form.is_used else [],
+        "groups": [] if form.is_used else _groups(request, found),
+        "has_any": bool(offered),
+    }
     return render(request, "services/catalogue.html", shown)
 
 
@@ -44,7 +46,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     said = offered.definition
     days = usual_days(offered.service)
     price = money(said.cost.amount) if Decimal(said.cost.amount) else _("Free of charge")
-    figures = [Figure(price, _("What it costs"))]
+    figures = [Figure(price, str(said.cost.text) if Decimal(said.cost.amount) else _("What it costs"))]
     if days is not None:
         words = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
         figures.append(Figure(words, _("Half of the latest decisions took this long or less")))
@@ -58,6 +60,25 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "apply_href": _address(request, "apply", code=code),
     }
     return render(request, "services/service.html", shown)
+
+
+def _card(request: HttpRequest, one: OfferedService) -> Card:
+    return Card(
+        title=str(one.definition.title),
+        href=_address(request, "service", code=one.service.code),
+        text=str(one.definition.summary),
+        meta=str(one.definition.how_long),
+    )
+
+
+def _groups(request: HttpRequest, offered: Sequence[OfferedService]) -> list[tuple[str, list[Card]]]:
+    """Each service once, under the first occasion it names; what names none stands at the end."""
+    groups = [
+        (title, [_card(request, one) for one in offered if one.occasions()[:1] == (code,)])
+        for code, title in occasions_of(offered)
+    ]
+    others = [_card(request, one) for one in offered if not one.occasions()]
+    return [(title, cards) for title, cards in [*groups, (_("Other"), others)] if cards]
 
 
 def _words_of(said: ServiceDefinition) -> str:

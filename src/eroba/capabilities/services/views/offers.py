@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from eroba.capabilities.services.published import definition_for
 from eroba.capabilities.services.queries.cases import cases_of
-from eroba.capabilities.services.queries.catalogue import offered_services
+from eroba.capabilities.services.queries.catalogue import in_turn, offered_services
 from eroba.capabilities.services.queries.drafts import drafts_of
 from eroba.kernel.actions import Actor
 from eroba.kernel.registry import Card
@@ -17,14 +17,14 @@ MOST_CARDS = 20
 
 
 def offer_cards() -> Sequence[Card]:
-    """Every service of this town that takes applications."""
+    """Every service of this town that takes applications; one from each occasion first, where few are shown."""
     return [
         Card(
             title=str(one.definition.title),
             text=str(one.definition.summary),
             address=_address("service", code=one.service.code),
         )
-        for one in offered_services()
+        for one in in_turn(offered_services())
     ]
 
 
