@@ -1,4 +1,4 @@
-"""From what happened to each application to true numbers: how many, by service, month and kind. Nothing is held back yet."""
+"""From what happened to each application to true numbers, by service, month and kind. Nothing is held back yet."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""How long decisions took: for half of them at most, and for nine in ten. Said only of groups whose size may be known."""
+"""How long decisions took: half of them at most, nine in ten at most. Only of groups whose size may be known."""
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence

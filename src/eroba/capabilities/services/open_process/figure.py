@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from eroba.capabilities.services.open_process.cells import FEWEST, Cell
+from eroba.capabilities.services.open_process.cells import Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Figure:
         return 1
 
     @property
-    def most_if_small(self) -> int | None:
-        """What it is at most, when its own smallness is why it is held back."""
-        return FEWEST - 1 if self.is_small else self.value
+    def state(self) -> str:
+        """In a word for programs: `shown`, `under-5` or `held-back`."""
+        if self.value is not None:
+            return "shown"
+        return "under-5" if self.is_small else "held-back"

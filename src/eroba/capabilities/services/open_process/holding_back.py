@@ -67,8 +67,15 @@ def hold_back(table: Table) -> None:
         before = (len(table.hidden), len(table.veiled))
         _hide_with_small_sums(table)
         for edge in table.edges:
-            if edge.cell in table.hidden and not is_safe(table, edge):
-                _protect(table, edge)
+            if edge.cell in table.hidden and not is_safe(table, edge) and not _protect(table, edge):
+                table.veiled |= {edge.cell} - table.held
+
+
+def veil_everything(table: Table) -> None:
+    """Show nothing that is not shown already but noughts, and tell of nothing whether it is small."""
+    everything = {edge.cell for edge in table.edges if table.is_free_to_hide(edge)}
+    table.hidden |= everything
+    table.veiled |= table.hidden - table.held
 
 
 def is_sound(table: Table) -> bool:
@@ -81,14 +88,13 @@ def is_safe(table: Table, edge: Edge) -> bool:
     return any(_cheapest(table, edge, forward, may_hide=False) is not None for forward in (True, False))
 
 
-def _protect(table: Table, edge: Edge) -> None:
-    """Hold back what else must be so that this number is safe; where nothing helps, veil it."""
+def _protect(table: Table, edge: Edge) -> bool:
+    """Hold back what else must be so that this number is safe; whether that can be done."""
     ways = [_cheapest(table, edge, forward, may_hide=True) for forward in (True, False)]
     found = [way for way in ways if way is not None]
     if found:
         table.hidden |= min(found, key=lambda way: way[0])[1]
-    elif edge.cell not in table.held:
-        table.veiled.add(edge.cell)
+    return bool(found)
 
 
 def _cheapest(table: Table, edge: Edge, forward: bool, *, may_hide: bool) -> tuple[int, set[Cell]] | None:
@@ -141,9 +147,16 @@ def _hide_with_small_sums(table: Table) -> None:
                 continue
             if any(edge.cell in table.unsaid for edge in hidden) or sum(map(table.flow, hidden)) >= FEWEST:
                 continue
-            free = [edge for edge in (*side, *other) if table.is_free_to_hide(edge)]
-            if free:
-                table.hidden.add(min(free, key=lambda edge: _worth(table, edge)).cell)
+            _hide_one_of(table, [edge for edge in (*side, *other) if table.is_free_to_hide(edge)])
+
+
+def _hide_one_of(table: Table, edges: Iterable[Edge]) -> None:
+    """Hold back the cheapest of these numbers that is safe then, with whatever that needs."""
+    for edge in sorted(edges, key=lambda edge: _worth(table, edge)):
+        table.hidden.add(edge.cell)
+        if is_safe(table, edge) or _protect(table, edge):
+            return
+        table.hidden.remove(edge.cell)
 
 
 def _sums(edges: Iterable[Edge]) -> Iterator[tuple[list[Edge], list[Edge]]]:

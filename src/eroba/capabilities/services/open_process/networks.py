@@ -1,4 +1,4 @@
-"""The tables that are published, each as a network of sums: applications by month, and what became of them by half-year."""
+"""The published tables, each as a network of sums: applications by month, what became of them by half-year."""
 
 from collections.abc import Mapping, Sequence
 

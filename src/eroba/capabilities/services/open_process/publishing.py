@@ -21,7 +21,7 @@ from eroba.capabilities.services.open_process.cells import (
 from eroba.capabilities.services.open_process.counting import Counted
 from eroba.capabilities.services.open_process.durations import durations, durations_lately
 from eroba.capabilities.services.open_process.figure import Figure
-from eroba.capabilities.services.open_process.holding_back import Table, hold_back, is_sound
+from eroba.capabilities.services.open_process.holding_back import Table, hold_back, is_sound, veil_everything
 from eroba.capabilities.services.open_process.networks import by_endings, by_kinds, by_months, by_services
 from eroba.capabilities.services.open_process.periods import (
     MONTH,
@@ -56,16 +56,19 @@ class Publication:
         return last_month_of(period) <= self.until
 
     def settle(self, edges: Sequence[Edge]) -> None:
-        """Look through one table and settle every number of it whose period is over."""
+        """Settle every number of one table whose period is over; a table that gives away all the same is left out."""
         table = self._table(edges)
         hold_back(table)
-        is_sound_now = is_sound(table)
+        if not is_sound(table):
+            veil_everything(table)
+        if not is_sound(table):
+            return
         for edge in edges:
             cell, value = edge.cell, table.flow(edge)
             if cell in self.before or cell in table.unsaid:
                 continue
-            is_hidden = value > 0 and (cell in table.hidden or not is_sound_now)
-            is_small = is_hidden and is_sound_now and value < FEWEST and cell not in table.veiled
+            is_hidden = cell in table.hidden
+            is_small = is_hidden and value < FEWEST and cell not in table.veiled
             self.new[cell] = Figure(cell, None if is_hidden else value, is_small)
 
     def _table(self, edges: Sequence[Edge]) -> Table:
@@ -178,4 +181,3 @@ def _durations(made: Publication, new: Sequence[Figure]) -> list[Figure]:
     for service in sorted({service for service, _month in days}):
         found += durations_lately(service, made.until, days, made.figure_of)
     return found
-

@@ -33,7 +33,7 @@ QUIET_MONTHS, LIVELY_MONTHS = (0, 0, 0, 1, 1, 2, 3, 4, 5), (0, 1, 3, 5, 6, 8, 9,
 @st.composite
 def happenings(draw: st.DrawFn, months: Sequence[str] = MONTHS, most_services: int = 4) -> Happenings:
     """What may happen in a small town: few applications, some services hardly asked for."""
-    dice = random.Random(draw(st.integers(0, 10**6)))  # noqa: S311 - it invents tests
+    dice = random.Random(draw(st.integers(0, 10**6)))
     received, decided, appeals = [], [], []
     for service in SERVICES[: draw(st.integers(1, most_services))]:
         how_many = draw(st.sampled_from([QUIET_MONTHS, LIVELY_MONTHS]))
@@ -109,7 +109,9 @@ def test_what_is_published_is_true(happened):
 
 
 def test_a_small_month_of_a_large_service_takes_a_second_one_with_it():
-    happened = Happenings([("trade", f"2025-{month:02}") for month in range(1, 13) for _each in range(month + 2)])
+    happened = Happenings(
+        [("trade", f"2025-{month:02}") for month in range(1, 13) for _each in range(month + 2)]
+    )
     figures = _all_published(happened, ["2025-12"])
     shown = [figures[Cell("trade", f"2025-{month:02}", RECEIVED)].value for month in range(1, 13)]
     assert shown == [None, None, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]

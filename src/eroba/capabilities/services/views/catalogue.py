@@ -8,13 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.definition.service import ServiceDefinition
+from eroba.capabilities.services.open_process.durations import HALF_OF_THEM
 from eroba.capabilities.services.published import cited
-from eroba.capabilities.services.queries.catalogue import offered_services, service_by_code, usual_days
+from eroba.capabilities.services.queries.catalogue import offered_services, service_by_code
+from eroba.capabilities.services.queries.open_process import figures_of_service
+from eroba.capabilities.services.views.open_process.words import days_in_words
 from eroba.kernel.base.text import is_found, search_key
 from eroba.kernel.ui.components import Card, Crumb, Figure
 from eroba.kernel.ui.numbers import money
@@ -52,7 +54,12 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         )
         for one in found
     ]
-    shown = {"cards": cards, "typed": typed, "has_any": bool(offered)}
+    shown = {
+        "cards": cards,
+        "typed": typed,
+        "has_any": bool(offered),
+        "open_process_href": _address(request, "open_process"),
+    }
     return render(request, "services/catalogue.html", shown)
 
 
@@ -61,12 +68,11 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     """One service: who gets it, what one needs and what not, how long it takes, where to start."""
     offered = service_by_code(code)
     said = offered.definition
-    days = usual_days(offered.service)
+    days = figures_of_service(code).lately(code, HALF_OF_THEM)
     price = money(said.cost.amount) if Decimal(said.cost.amount) else _("Free of charge")
     figures = [Figure(price, _("What it costs"))]
     if days is not None:
-        words = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
-        figures.append(Figure(words, _("Half of the latest decisions took this long or less")))
+        figures.append(Figure(days_in_words(days), _("Half of the latest decisions took this long or less")))
     shown = {
         "service": offered.service,
         "said": said,
@@ -75,6 +81,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "laws": [(law, str(cited(said, law.code))) for law in said.legal],
         "fetched": [register for register in said.registers if register.saves_paper],
         "apply_href": _address(request, "apply", code=code),
+        "open_process_href": _address(request, "service_open_process", code=code),
     }
     return render(request, "services/service.html", shown)
 
