@@ -61,6 +61,7 @@ CAPABILITY = Capability(
     ),
     routes=(
         ("town", "services/", "eroba.capabilities.services.urls.town"),
+        ("town", "services.jsonld", "eroba.capabilities.services.urls.feed"),
         ("town", "desk/services/", "eroba.capabilities.services.urls.desk"),
     ),
     offers=(offer_cards,),

@@ -5,7 +5,6 @@ import datetime as dt
 import io
 import json
 from collections.abc import Sequence
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -13,80 +12,27 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from eroba.capabilities.services import actions
-from eroba.capabilities.services.models import Case, Decision, FiguresMade, ProcessFigure, Service
+from eroba.capabilities.services.models import Decision, FiguresMade, ProcessFigure
 from eroba.capabilities.services.open_process.cells import TOWN, Cell
 from eroba.capabilities.services.open_process.figure import Figure
 from eroba.capabilities.services.queries.happened import days_taken, words_of_reason
 from eroba.capabilities.services.queries.open_process import all_figures
 from eroba.capabilities.services.tasks import make_public_figures
+from eroba.capabilities.services.tests.decided_cases import CODE, decided, moment
 from eroba.capabilities.services.tests.figure_attack import worked_out
 from eroba.capabilities.services.tests.people import apply, fresh
 from eroba.kernel.actions import NotAllowed
 from eroba.kernel.audit.models import JournalEntry
-from eroba.kernel.base.clock import TBILISI, at
+from eroba.kernel.base.clock import at
 from eroba.kernel.clocks.models import Clock
 from eroba.kernel.clocks.queries import calendar_here
-from eroba.kernel.matters.models import Matter
-from eroba.kernel.people.models import Account, Person
+from eroba.kernel.people.models import Account
 from eroba.kernel.tenancy.scope import scope
 
 pytestmark = pytest.mark.django_db
-CODE = "one-off-social-assistance"
 BASE = "/en/ozurgeti/services"
 HALF = "2026-H1"
 MOST_QUERIES = 12
-
-
-def moment(month: int, day: int = 5) -> dt.datetime:
-    """A working hour of 2026."""
-    return dt.datetime(2026, month, day, 11, tzinfo=TBILISI)
-
-
-def decided(service: Service, person: Person, official: Account, month: int, **said: Any) -> Case:
-    """One decided application, written as the actions would have left it; quick, because many are needed."""
-    outcome, rule = said.get("outcome", "granted"), said.get("rule", "SOC-3")
-    number = f"OZU-2026-SOC-{Case.objects.count() + 1:05}"
-    matter = Matter.objects.create(kind="case", number=number, title_ka="ა", title_en="a")
-    case = Case.objects.create(
-        matter=matter,
-        service=service,
-        version=service.current,
-        person=person,
-        submission_key=matter.pk,
-        answers_locked="",
-        stage="closed",
-        waits_for=Case.WaitsFor.NOBODY,
-        outcome=outcome,
-        received_at=moment(month),
-    )
-    took = said.get("took", 10)
-    Decision.objects.create(
-        case=case,
-        state=Decision.State.DELIVERED,
-        outcome=outcome,
-        rule_code=rule,
-        basis_ka="",
-        basis_en="",
-        reasons_locked="",
-        proposed_by=official,
-        delivered_at=moment(month) + dt.timedelta(days=took),
-    )
-    Clock.objects.create(
-        subject_id=matter.pk,
-        code=f"{CODE}.decision",
-        title_ka="ა",
-        title_en="a",
-        duty="authority",
-        event_on=moment(month).date(),
-        length=1,
-        unit=said.get("unit", "months"),
-        basis_ka="",
-        basis_en="",
-        state="met",
-        due_on=moment(month).date() + dt.timedelta(days=said.get("within", 30)),
-        met_on=moment(month).date() + dt.timedelta(days=took),
-    )
-    return case
 
 
 @pytest.fixture

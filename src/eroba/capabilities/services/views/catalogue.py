@@ -59,6 +59,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "typed": typed,
         "has_any": bool(offered),
         "open_process_href": _address(request, "open_process"),
+        "jsonld_href": town_address(request, "services_feed:catalogue"),
     }
     return render(request, "services/catalogue.html", shown)
 
@@ -82,6 +83,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "fetched": [register for register in said.registers if register.saves_paper],
         "apply_href": _address(request, "apply", code=code),
         "open_process_href": _address(request, "service_open_process", code=code),
+        "jsonld_href": _address(request, "service_jsonld", code=code),
     }
     return render(request, "services/service.html", shown)
 

@@ -25,6 +25,7 @@ from eroba.capabilities.services.views.open_process.words import (
     period_in_words,
     said,
     share_in_words,
+    through_in_words,
     unit_of,
 )
 from eroba.kernel.ui.components import Crumb, Figure
@@ -100,7 +101,7 @@ def _shown(shown: OpenProcess, service: str) -> dict[str, object]:
     return {
         "has_figures": True,
         "made": shown.made,
-        "until": period_in_words(shown.made.until),
+        "until": through_in_words(shown.made.until),
         "figures": _figures(shown, service),
         "months_chart": tables.months_chart(shown, service, shown.made),
         "months": tables.months_table(shown, service),

@@ -1,6 +1,6 @@
 """The published figures as one long list, for spreadsheets and programs: a line for each number or its empty place."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -37,7 +37,7 @@ def measure_in_words(shown: OpenProcess, cell: Cell) -> str:
     return str(MEASURES[cell.measure])
 
 
-def _rows(shown: OpenProcess, titles: Mapping[str, str]) -> Iterator[Iterable[SheetCell]]:
+def _rows(shown: OpenProcess, titles: Mapping[str, str]) -> Iterator[Sequence[SheetCell]]:
     for cell, figure in shown.in_order():
         yield [
             cell.service,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from eroba.capabilities.services.models import FiguresMade
 from eroba.capabilities.services.open_process.cells import (
+    APPEAL_ENDINGS,
     APPEALED,
     APPEALS_DECIDED,
     DECIDED,
@@ -13,6 +14,7 @@ from eroba.capabilities.services.open_process.cells import (
     OTHERS,
     RECEIVED,
     REFUSED,
+    TIMELINESS,
     TOWN,
 )
 from eroba.capabilities.services.open_process.durations import HALF_OF_THEM, NINE_IN_TEN
@@ -30,20 +32,24 @@ from eroba.kernel.ui.charts.kinds import Bars, Lines, Part, Series, Source
 from eroba.kernel.ui.components import Column, Row, Table
 
 MONTHS_SHOWN = 24
-HALVES_SHOWN = 6
+HALVES_SHOWN = 4
 
 
-def months_chart(shown: OpenProcess, service: str, made: FiguresMade) -> Lines:
-    """Applications and decisions month by month; a number that is not shown is a gap."""
+def months_chart(shown: OpenProcess, service: str, made: FiguresMade) -> Lines | None:
+    """Applications and decisions month by month; nothing where most months are too small for a line."""
     months = shown.periods(service, MONTH)[-MONTHS_SHOWN:]
+    series = []
+    for measure in (RECEIVED, DECIDED):
+        heights = [_height(shown, service, month, measure) for month in months]
+        if sum(height is not None for height in heights) * 3 >= len(months) * 2 and any(heights):
+            series.append(Series(str(MEASURES[measure]), heights))
+    if not series:
+        return None
     return Lines(
         title=_("Applications and decisions, month by month"),
         source=_source(made),
         labels=[short_month(month) for month in months],
-        series=[
-            Series(str(MEASURES[measure]), [_height(shown, service, month, measure) for month in months])
-            for measure in (RECEIVED, DECIDED)
-        ],
+        series=series,
     )
 
 
@@ -58,20 +64,24 @@ def months_table(shown: OpenProcess, service: str) -> Table:
 
 
 def halves_table(shown: OpenProcess, service: str) -> Table:
-    """How the decisions of each half-year ended, which share was in time, and what became of appeals."""
-    measures = (RECEIVED, DECIDED, *ENDINGS, APPEALED, APPEALS_DECIDED, "upheld")
-    columns = [Column(_("When")), *(_numeric(MEASURES[measure]) for measure in measures[:2])]
-    columns += [_numeric(_("In time")), *(_numeric(MEASURES[measure]) for measure in measures[2:])]
-    rows = []
-    for half in shown.periods(service, HALF)[-HALVES_SHOWN:][::-1]:
-        cells = [said(shown.figure(service, half, measure)) for measure in measures[:2]]
-        has_kinds = any(shown.figure(service, half, ending) for ending in ENDINGS)
-        cells.append(share_in_words(shown.in_time(service, half)) if has_kinds else "–")
-        cells += [
-            said(shown.figure(service, half, measure)) if has_kinds or measure not in ENDINGS else "–"
-            for measure in measures[2:]
+    """How the decisions of the latest half-years ended, which share was in time, and what became of appeals."""
+    halves = shown.periods(service, HALF)[-HALVES_SHOWN:][::-1]
+    rows = [
+        Row((str(MEASURES[measure]), *(said(shown.figure(service, half, measure)) for half in halves)))
+        for measure in (RECEIVED, DECIDED)
+    ]
+    rows.append(Row((_("Decided in time"), *(_in_time(shown, service, half) for half in halves))))
+    for ending in ENDINGS:
+        cells = [
+            said(shown.figure(service, half, ending)) if _is_cut(shown, service, half) else "–"
+            for half in halves
         ]
-        rows.append(Row((period_in_words(half), *cells)))
+        rows.append(Row((str(MEASURES[ending]), *cells)))
+    for measure in (APPEALED, APPEALS_DECIDED, APPEAL_ENDINGS[0]):
+        rows.append(
+            Row((str(MEASURES[measure]), *(said(shown.figure(service, half, measure)) for half in halves)))
+        )
+    columns = [Column(_("What")), *(_numeric(period_in_words(half)) for half in halves)]
     return Table(caption=_("How the decisions ended, by half-year"), columns=columns, rows=rows)
 
 
@@ -106,19 +116,29 @@ def services_table(shown: OpenProcess, titles: Mapping[str, str], hrefs: Mapping
     for code, title in titles.items():
         rows.append(Row((title, *_cells_of_service(shown, code, half)), hrefs.get(code, "")))
     if shown.figure(OTHERS, half, ENDINGS[0]):
-        rows.append(Row((_("The others together"), "", "", "", share_in_words(shown.in_time(OTHERS, half)))))
+        rows.append(Row((_("The others together"), "", "", "", _in_time(shown, OTHERS, half))))
     columns = [Column(_("Service")), *(_numeric(MEASURES[measure]) for measure in (RECEIVED, DECIDED))]
     columns += [_numeric(_("Half took at most, in the last twelve months")), _numeric(_("In time"))]
     caption = _("Service by service: %(when)s") % {"when": period_in_words(half)}
     return Table(caption=caption, columns=columns, rows=rows)
 
 
+def _is_cut(shown: OpenProcess, service: str, half: str) -> bool:
+    """Whether it is told how the decisions of a half-year ended."""
+    return shown.figure(service, half, ENDINGS[0]) is not None
+
+
+def _in_time(shown: OpenProcess, service: str, half: str) -> str:
+    if shown.figure(service, half, TIMELINESS[0]) is None:
+        return "–"
+    return share_in_words(shown.in_time(service, half))
+
+
 def _cells_of_service(shown: OpenProcess, code: str, half: str) -> list[str]:
-    has_kinds = shown.figure(code, half, "in_time") is not None
     return [
         *(said(shown.figure(code, half, measure)) for measure in (RECEIVED, DECIDED)),
         days_in_words(shown.lately(code, HALF_OF_THEM)),
-        share_in_words(shown.in_time(code, half)) if has_kinds else "–",
+        _in_time(shown, code, half),
     ]
 
 

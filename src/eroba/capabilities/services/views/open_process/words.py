@@ -4,9 +4,8 @@ import math
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.open_process.cells import (
@@ -27,20 +26,20 @@ from eroba.kernel.ui.dates import MONTHS_EN, MONTHS_KA
 from eroba.kernel.ui.numbers import number
 
 MEASURES: Mapping[str, str | Promise] = {
-    RECEIVED: lazy("Applications received"),
-    DECIDED: lazy("Decisions made"),
-    HALF_OF_THEM: lazy("Days half of them needed at most"),
-    NINE_IN_TEN: lazy("Days nine in ten needed at most"),
-    TIMELINESS[0]: lazy("Decided in time"),
-    TIMELINESS[1]: lazy("Decided late"),
-    TIMELINESS[2]: lazy("Without a deadline"),
-    ENDINGS[0]: lazy("Granted"),
-    ENDINGS[1]: lazy("Refused"),
-    ENDINGS[2]: lazy("Left unexamined"),
-    APPEALED: lazy("Appeals lodged"),
-    APPEALS_DECIDED: lazy("Appeals decided"),
-    APPEAL_ENDINGS[0]: lazy("Appeals upheld"),
-    APPEAL_ENDINGS[1]: lazy("Appeals dismissed"),
+    RECEIVED: gettext_lazy("Applications received"),
+    DECIDED: gettext_lazy("Decisions made"),
+    HALF_OF_THEM: gettext_lazy("Days half of them needed at most"),
+    NINE_IN_TEN: gettext_lazy("Days nine in ten needed at most"),
+    TIMELINESS[0]: gettext_lazy("Decided in time"),
+    TIMELINESS[1]: gettext_lazy("Decided late"),
+    TIMELINESS[2]: gettext_lazy("Without a deadline"),
+    ENDINGS[0]: gettext_lazy("Granted"),
+    ENDINGS[1]: gettext_lazy("Refused"),
+    ENDINGS[2]: gettext_lazy("Left unexamined"),
+    APPEALED: gettext_lazy("Appeals lodged"),
+    APPEALS_DECIDED: gettext_lazy("Appeals decided"),
+    APPEAL_ENDINGS[0]: gettext_lazy("Appeals upheld"),
+    APPEAL_ENDINGS[1]: gettext_lazy("Appeals dismissed"),
 }
 
 
@@ -96,6 +95,14 @@ def how_days_count(unit: str) -> str:
     if unit == Unit.WORKING_DAYS.value:
         return _("Days are working days, as the law counts the time for this decision.")
     return _("Days are calendar days, as the law counts the time for this decision.")
+
+
+def through_in_words(month: str) -> str:
+    """Until the end of which month, as it stands in a sentence."""
+    first = first_day_of(month)
+    if get_language() == "en":
+        return _month(month)
+    return f"{first.year} წლის {MONTHS_KA[first.month - 1][2]}"
 
 
 def _month(month: str) -> str:
