@@ -43,6 +43,7 @@ CAPABILITY = Capability(
     lasting=frozenset(f"services:{name}" for name in _LASTING),
     menu=(
         MenuEntry(title=_("Services"), route="services:catalogue", place="public"),
+        MenuEntry(title=_("Open process"), route="services:open_process", place="footer"),
         MenuEntry(
             title=_("My day"),
             route="services_desk:day",
@@ -60,6 +61,7 @@ CAPABILITY = Capability(
     ),
     routes=(
         ("town", "services/", "eroba.capabilities.services.urls.town"),
+        ("town", "services.jsonld", "eroba.capabilities.services.urls.feed"),
         ("town", "desk/services/", "eroba.capabilities.services.urls.desk"),
     ),
     offers=(offer_cards,),
@@ -71,7 +73,7 @@ CAPABILITY = Capability(
     news=(NewsKind(code=NEWS, title=_("Your applications"), is_urgent=True),),
     listens=_LISTENS,
     deadlines=(periods_of_services,),
-    sweeps=(tasks.forget_old_drafts,),
+    sweeps=(tasks.forget_old_drafts, tasks.make_public_figures),
     looks=(looks_at_applications,),
     scopes=(
         Scope(

@@ -59,6 +59,11 @@ def may_forget_drafts(by: Actor) -> Verdict:
     return allow(PUBLISH) if by.is_system else refuse(_("The platform forgets old drafts by itself."))
 
 
+def may_make_figures(by: Actor) -> Verdict:
+    """The platform makes the public figures by itself, so that nobody chooses when."""
+    return allow(PUBLISH) if by.is_system else refuse(_("The platform makes the public figures by itself."))
+
+
 def may_see_workload(by: Actor) -> Verdict:
     """Officials, and partner systems the town registered for it: numbers, never a name."""
     if by.has_role(*STAFF, "partner"):

@@ -14,11 +14,12 @@ from eroba.capabilities.services.letters import (
     other_letters,
     paper_values,
 )
-from eroba.capabilities.services.models import Appeal, Decision, Draft
+from eroba.capabilities.services.models import Appeal, Decision, Draft, FiguresMade
 from eroba.capabilities.services.notices import tell_applicant
+from eroba.capabilities.services.open_process.periods import last_closed_month
 from eroba.capabilities.services.queries.cases import case_of_matter
 from eroba.kernel.actions import system_actor
-from eroba.kernel.base.clock import now
+from eroba.kernel.base.clock import now, today
 from eroba.kernel.outbox.facts import Fact
 from eroba.kernel.outbox.models import Delivery
 
@@ -99,6 +100,14 @@ def forget_old_drafts() -> int:
     if not Draft.objects.filter(expires_at__lt=older_than).exists():
         return 0
     return actions.forget_drafts(system_actor(WORKER), older_than=older_than)
+
+
+def make_public_figures() -> int:
+    """Publish how the services went, once a month is over; looked at each minute, made once."""
+    until = last_closed_month(today())
+    if FiguresMade.objects.filter(until__gte=until).exists():
+        return 0
+    return actions.make_figures(system_actor(WORKER), until=until)
 
 
 def _send_about_paper(fact: Fact, delivery: Delivery, code: str) -> None:

@@ -19,6 +19,7 @@ from eroba.capabilities.services.actions.drafting import (
     save_page,
     start_draft,
 )
+from eroba.capabilities.services.actions.figures import make_figures
 from eroba.capabilities.services.actions.handling import (
     accept_as_complete,
     assign_case,
@@ -54,6 +55,7 @@ __all__ = [
     "leave_unexamined",
     "lodge_appeal",
     "look_at_case",
+    "make_figures",
     "open_service",
     "propose_decision",
     "publish_service",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as noop
 from ninja import Router
 
 from eroba.capabilities.services.api import shapes
-from eroba.capabilities.services.queries.promises import FEWEST
+from eroba.capabilities.services.open_process.cells import FEWEST
 from eroba.capabilities.services.queries.workload import open_counts
 from eroba.capabilities.services.rules import may_see_workload
 from eroba.kernel.actions import NotAllowed

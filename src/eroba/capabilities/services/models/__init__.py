@@ -10,6 +10,7 @@ from eroba.capabilities.services.models.cases import (
 from eroba.capabilities.services.models.catalogue import Service, ServiceVersion
 from eroba.capabilities.services.models.decisions import Appeal, Decision
 from eroba.capabilities.services.models.drafts import Draft, DraftPaper
+from eroba.capabilities.services.models.figures import FiguresMade, ProcessFigure
 
 __all__ = [
     "Appeal",
@@ -19,7 +20,9 @@ __all__ = [
     "Decision",
     "Draft",
     "DraftPaper",
+    "FiguresMade",
     "PaperRequest",
+    "ProcessFigure",
     "Service",
     "ServiceVersion",
     "SourceAnswer",

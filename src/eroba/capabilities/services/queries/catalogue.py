@@ -1,19 +1,15 @@
-"""The catalogue as people see it: what is offered, one service with how long it took lately."""
+"""The catalogue as people see it: what is offered, and one service."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.definition.service import ServiceDefinition
-from eroba.capabilities.services.models import Decision, Service
+from eroba.capabilities.services.models import Service
 from eroba.capabilities.services.published import definition_of, definitions_of
 from eroba.kernel.base.errors import NotFound
-
-FEWEST_TO_SHOW = 5
-LATELY = 200
 
 
 @dataclass(frozen=True)
@@ -61,14 +57,3 @@ def service_by_code(code: str) -> OfferedService:
     if service is None:
         raise NotFound(_("This municipality offers no such service."))
     return OfferedService(service, definition_of(service.current))
-
-
-def usual_days(service: Service) -> int | None:
-    """How many days half of the latest decisions took at most; nothing while there are fewer than five."""
-    moments = (
-        Decision.objects.filter(case__service=service, delivered_at__isnull=False)
-        .order_by("-delivered_at")
-        .values_list("case__received_at", "delivered_at")[:LATELY]
-    )
-    days = [max(0, (delivered_at - received_at).days) for received_at, delivered_at in moments]
-    return round(median(days)) if len(days) >= FEWEST_TO_SHOW else None

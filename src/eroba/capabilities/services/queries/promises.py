@@ -1,42 +1,32 @@
-"""How well the town keeps its time with applications: what the home of the town shows, small numbers left out."""
+"""How well the town keeps its time with applications: what its home shows, from the published figures only."""
 
-import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
-
-from eroba.capabilities.services.models import Decision
-from eroba.kernel.base.clock import now, today
-from eroba.kernel.clocks.law import Duty
-from eroba.kernel.clocks.models import Clock
-
-YEAR = dt.timedelta(days=365)
-# Under five a figure would say something about single people.
-FEWEST = 5
+from eroba.capabilities.services.open_process.cells import DECIDED, TOWN
+from eroba.capabilities.services.open_process.durations import HALF_OF_THEM
+from eroba.capabilities.services.open_process.periods import HALF
+from eroba.capabilities.services.queries.open_process import Share, figures_of_town
 
 
 @dataclass(frozen=True)
 class KeptTime:
-    """Decisions of the last twelve months, and how many of the town hall's deadlines in them were kept."""
+    """How long decisions took in the last twelve months, and of the last half-year how many there were, and in time."""
 
-    decision_count: int
-    deadline_count: int
-    in_time_count: int
-
-    @property
-    def in_time_share(self) -> int:
-        """The share of deadlines kept, in whole per cent."""
-        return round(100 * self.in_time_count / self.deadline_count)
+    usual_days: int | None = None
+    half: str = ""
+    decision_count: int | None = None
+    in_time: Share | None = None
 
 
-def kept_time() -> KeptTime | None:
-    """The last twelve months of the town worked for now; nothing while there are fewer than five decisions."""
-    since = today() - YEAR
-    in_time = Q(met_on__lte=F("due_on"))
-    kept = Clock.objects.filter(
-        duty=Duty.AUTHORITY.value, code__endswith=".decision", met_on__gte=since, due_on__isnull=False
-    ).aggregate(every=Count("pk"), in_time=Count("pk", filter=in_time))
-    decisions = Decision.objects.filter(delivered_at__gte=now() - YEAR).count()
-    if decisions < FEWEST or kept["every"] < FEWEST:
-        return None
-    return KeptTime(decisions, kept["every"], kept["in_time"])
+def kept_time() -> KeptTime:
+    """What is published about the town worked for now; empty while too little has happened.
+
+    Nothing is counted here: a figure of its own beside the published ones could be subtracted from them.
+    """
+    shown = figures_of_town()
+    usual_days = shown.lately(TOWN, HALF_OF_THEM)
+    halves = shown.periods(TOWN, HALF)
+    if not halves:
+        return KeptTime(usual_days)
+    count = shown.value(TOWN, halves[-1], DECIDED)
+    return KeptTime(usual_days, halves[-1], count or None, shown.in_time(TOWN, halves[-1]))

@@ -28,6 +28,10 @@ def furnish(hall: Any) -> dict[str, dict[str, object]]:
     one, number = {"code": service.code}, {"number": case.matter.number}
     return {
         "services:service": one,
+        "services:service_jsonld": one,
+        "services:service_open_process": one,
+        "services:service_open_process_csv": one,
+        "services:service_open_process_xlsx": one,
         "services:apply": one,
         "services:check": one,
         "services:send": one,
@@ -40,6 +44,7 @@ def furnish(hall: Any) -> dict[str, dict[str, object]]:
         "services:withdraw": number,
         "services:paper": number | {"paper_id": paper.pk},
         "api:service": one,
+        "api:service_open_process": one,
         "api:application": number,
         "api:form": one,
         "api:withdrawal": number,

@@ -1,16 +1,14 @@
 """Services on the front pages: found in either script, and figures only when they say nothing of single people."""
 
-import datetime as dt
-
 import pytest
+from django.utils.translation import override
 
-from eroba.capabilities.services import actions
-from eroba.capabilities.services.queries import promises
-from eroba.capabilities.services.tests.people import apply, fresh, monday
+from eroba.capabilities.services.tasks import make_public_figures
+from eroba.capabilities.services.tests.decided_cases import decided, moment
 from eroba.capabilities.services.views.front import found_services, promise_figures
 from eroba.kernel.base.clock import at
 from eroba.kernel.base.text import search_key
-from eroba.kernel.outbox.deliver import deliver_due
+from eroba.kernel.people.models import Account
 
 pytestmark = pytest.mark.django_db
 
@@ -26,21 +24,14 @@ def test_what_is_not_offered_is_not_found(service):
     assert not found_services(search_key("kindergarten"))
 
 
-def test_figures_wait_for_five_decisions(service, answers, registers, applicant, clerk, head, monkeypatch):
-    with at(monday()):
-        case = apply(applicant, service, answers)
-        actions.accept_as_complete(clerk, case=case, edition=case.edition)
-        while deliver_due():
-            pass
-        case = fresh(case)
-        actions.record_finding(clerk, case=case, edition=case.edition, fact_code="paper_confirms", value=True)
-        case = fresh(case)
-        decision = actions.propose_decision(clerk, case=case, edition=case.edition)
-        case = fresh(case)
-        actions.approve_decision(head, case=case, decision=decision, edition=case.edition)
-        while deliver_due():
-            pass
-    with at(monday() + dt.timedelta(days=30)):
-        assert promise_figures() == []
-        monkeypatch.setattr(promises, "FEWEST", 1)
-        assert [figure.value for figure in promise_figures()] == ["100%", "1"]
+def test_the_home_of_the_town_shows_published_figures_only(service, resident, clerk):
+    assert promise_figures() == []
+    official = Account.objects.get(pk=clerk.account_id)
+    for place in range(6):
+        decided(service, resident, official, 5, took=10 + place)
+    with at(moment(6)):
+        make_public_figures()
+        assert [figure.value for figure in promise_figures()] == ["12 დღე"], "the half-year is not over"
+    with at(moment(7)), override("en"):
+        make_public_figures()
+        assert [figure.value for figure in promise_figures()] == ["100%", "6", "12 days"]

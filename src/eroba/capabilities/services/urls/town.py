@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from eroba.capabilities.services.views import applying, catalogue, draft_pages, mine
+from eroba.capabilities.services.views import applying, catalogue, draft_pages, mine, portal_feed
+from eroba.capabilities.services.views.open_process import pages as open_process
 
 app_name = "services"
 urlpatterns = [
@@ -14,7 +15,24 @@ urlpatterns = [
     path("applications/<str:number>/papers/<uuid:paper_id>/", mine.paper, name="paper"),
     path("applications/<str:number>/appeal/", mine.appeal, name="appeal"),
     path("applications/<str:number>/withdraw/", mine.withdraw, name="withdraw"),
+    path("open-process/", open_process.town, name="open_process"),
+    path("open-process.csv", open_process.town_file, {"kind": "csv"}, name="open_process_csv"),
+    path("open-process.xlsx", open_process.town_file, {"kind": "xlsx"}, name="open_process_xlsx"),
+    path("<slug:code>.jsonld", portal_feed.service, name="service_jsonld"),
     path("<slug:code>/", catalogue.service, name="service"),
+    path("<slug:code>/open-process/", open_process.service, name="service_open_process"),
+    path(
+        "<slug:code>/open-process.csv",
+        open_process.service_file,
+        {"kind": "csv"},
+        name="service_open_process_csv",
+    ),
+    path(
+        "<slug:code>/open-process.xlsx",
+        open_process.service_file,
+        {"kind": "xlsx"},
+        name="service_open_process_xlsx",
+    ),
     path("<slug:code>/apply/", applying.apply, name="apply"),
     path("<slug:code>/apply/check/", applying.check, name="check"),
     path("<slug:code>/apply/send/", applying.send, name="send"),

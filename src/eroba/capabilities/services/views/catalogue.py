@@ -6,19 +6,20 @@ from decimal import Decimal
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.forms.catalogue import CatalogueForm
+from eroba.capabilities.services.open_process.durations import HALF_OF_THEM
 from eroba.capabilities.services.published import cited
 from eroba.capabilities.services.queries.catalogue import (
     OfferedService,
     occasions_of,
     offered_services,
     service_by_code,
-    usual_days,
 )
+from eroba.capabilities.services.queries.open_process import figures_of_service
+from eroba.capabilities.services.views.open_process.words import days_in_words
 from eroba.kernel.ui.components import Card, Crumb, Figure
 from eroba.kernel.ui.numbers import money
 from eroba.kernel.ui.public_pages import public_page
@@ -35,6 +36,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "found": [_card(request, one) for one in found] if form.is_used else [],
         "groups": [] if form.is_used else _groups(request, found),
         "has_any": bool(offered),
+        "open_process_href": _address(request, "open_process"),
+        "jsonld_href": town_address(request, "services_feed:catalogue"),
     }
     return render(request, "services/catalogue.html", shown)
 
@@ -44,12 +47,11 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     """One service: who gets it, what one needs and what not, how long it takes, where to start."""
     offered = service_by_code(code)
     said = offered.definition
-    days = usual_days(offered.service)
+    days = figures_of_service(code).lately(code, HALF_OF_THEM)
     price = money(said.cost.amount) if Decimal(said.cost.amount) else _("Free of charge")
     figures = [Figure(price, str(said.cost.text) if Decimal(said.cost.amount) else _("What it costs"))]
     if days is not None:
-        words = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
-        figures.append(Figure(words, _("Half of the latest decisions took this long or less")))
+        figures.append(Figure(days_in_words(days), _("Half of the latest decisions took this long or less")))
     shown = {
         "service": offered.service,
         "said": said,
@@ -58,6 +60,8 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "laws": [(law, str(cited(said, law.code))) for law in said.legal],
         "fetched": [register for register in said.registers if register.saves_paper],
         "apply_href": _address(request, "apply", code=code),
+        "open_process_href": _address(request, "service_open_process", code=code),
+        "jsonld_href": _address(request, "service_jsonld", code=code),
     }
     return render(request, "services/service.html", shown)
 

@@ -7,6 +7,11 @@ from django.utils.translation import gettext as _
 
 from eroba.capabilities.services.queries.catalogue import OfferedService, offered_services
 from eroba.capabilities.services.queries.promises import kept_time
+from eroba.capabilities.services.views.open_process.words import (
+    days_in_words,
+    period_in_words,
+    share_in_words,
+)
 from eroba.kernel.base.text import is_found
 from eroba.kernel.registry import Card, Figure
 from eroba.kernel.tenancy.scope import current_municipality
@@ -30,22 +35,23 @@ def found_services(key: str) -> Sequence[Card]:
 
 
 def promise_figures() -> Sequence[Figure]:
-    """How many decisions there were in twelve months, and how many came in time."""
-    kept = kept_time()
-    if kept is None:
-        return []
-    return [
-        Figure(
-            value=f"{kept.in_time_share}%",
-            label=_("of decisions came within the time the law gives"),
-            note=_("in the last twelve months"),
-        ),
-        Figure(
-            value=number(kept.decision_count),
-            label=_("decisions were made"),
-            note=_("in the last twelve months"),
-        ),
-    ]
+    """How long decisions took, how many there were, and how many came in time; as published, never counted anew."""
+    kept, found = kept_time(), []
+    when = period_in_words(kept.half) if kept.half else ""
+    if kept.in_time is not None:
+        words = _("of decisions came within the time the law gives")
+        found.append(Figure(value=share_in_words(kept.in_time), label=words, note=when))
+    if kept.decision_count is not None:
+        found.append(Figure(value=number(kept.decision_count), label=_("decisions were made"), note=when))
+    if kept.usual_days is not None:
+        found.append(
+            Figure(
+                value=days_in_words(kept.usual_days),
+                label=_("half of the decisions came within this time"),
+                note=_("in the last twelve months"),
+            )
+        )
+    return found
 
 
 def _texts(one: OfferedService) -> list[str]:

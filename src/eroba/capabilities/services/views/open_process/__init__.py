@@ -1,0 +1,1 @@
+"""The public pages and files on how the services really go."""
