@@ -112,7 +112,7 @@ class KeptPages:
             return page.answer(request)
         response = self.get_response(request)
         if getattr(response, "is_the_same_for_all", False) and not response.cookies:
-            response.headers["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:20]}"'
+            response.headers.setdefault("ETag", f'W/"{hashlib.sha256(response.content).hexdigest()[:20]}"')
             kept = Kept(response.content, dict(response.headers), time.monotonic() + seconds)
             self.shelf.keep(key, kept)
         return response

@@ -1,4 +1,4 @@
-"""The catalogue with many services: grouped by what happens in life, searched, filtered, and empty, in both languages."""
+"""The catalogue with many services: grouped by what happens in life, searched, filtered and empty, in both languages."""
 
 import pytest
 
@@ -24,9 +24,7 @@ def words(client, language: str = "en", **asked: str) -> str:
     return client.get(f"/{language}/ozurgeti/services/", asked).content.decode()
 
 
-@pytest.mark.parametrize(
-    ("language", "heading"), [("ka", "ოჯახი და შვილები"), ("en", "Family and children")]
-)
+@pytest.mark.parametrize(("language", "heading"), [("ka", "ოჯახი და შვილები"), ("en", "Family and children")])
 def test_services_stand_under_what_happens_in_life(
     client, services, language, heading, django_assert_max_num_queries
 ):
@@ -78,5 +76,7 @@ def test_where_few_are_shown_each_occasion_has_its_first(services):
 
 
 def test_a_price_is_said_with_what_it_is_for(client, services):
-    assert "For each square metre" in client.get("/en/ozurgeti/services/construction-permit/").content.decode()
+    assert (
+        "For each square metre" in client.get("/en/ozurgeti/services/construction-permit/").content.decode()
+    )
     assert "Free of charge" in client.get("/en/ozurgeti/services/free-canteen/").content.decode()

@@ -8,18 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from eroba.capabilities.services.portal_feed.documents import catalogue_document
 from eroba.capabilities.services.portal_feed.graph import MEDIA_TYPE
 from eroba.capabilities.services.queries.catalogue import OfferedService, offered_services, service_by_code
-from eroba.capabilities.services.views.catalogue import kept_for_all
 from eroba.kernel.api.conditional import stands_at, with_etag
 from eroba.kernel.tenancy.scope import current_municipality
+from eroba.kernel.ui.public_pages import public_page
 
 
-@kept_for_all
+@public_page
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The whole catalogue of the town."""
     return _answer(request, offered_services())
 
 
-@kept_for_all
+@public_page
 def service(request: HttpRequest, code: str) -> HttpResponse:
     """One service, also while it takes no applications."""
     return _answer(request, [service_by_code(code)])

@@ -16,7 +16,6 @@ from eroba.capabilities.services.queries.open_process import (
     figures_of_service,
     figures_of_town,
 )
-from eroba.capabilities.services.views.catalogue import kept_for_all
 from eroba.capabilities.services.views.open_process import tables
 from eroba.capabilities.services.views.open_process.sheets import figures_sheet
 from eroba.capabilities.services.views.open_process.words import (
@@ -29,10 +28,11 @@ from eroba.capabilities.services.views.open_process.words import (
     unit_of,
 )
 from eroba.kernel.ui.components import Crumb, Figure
+from eroba.kernel.ui.public_pages import public_page
 from eroba.kernel.ui.sheets import sheet_response
 
 
-@kept_for_all
+@public_page
 def town(request: HttpRequest) -> HttpResponse:
     """How all services of the town go together, and the way to each one."""
     shown = figures_of_town()
@@ -52,7 +52,7 @@ def town(request: HttpRequest) -> HttpResponse:
     return render(request, "services/open_process.html", context | _shown(shown, TOWN))
 
 
-@kept_for_all
+@public_page
 def service(request: HttpRequest, code: str) -> HttpResponse:
     """How long one service really takes, how it ends, and what became of appeals."""
     offered = service_by_code(code)
@@ -75,13 +75,13 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "services/service_open_process.html", context | _shown(shown, code))
 
 
-@kept_for_all
+@public_page
 def town_file(request: HttpRequest, kind: str) -> HttpResponse:
     """Every published figure of the town as a file."""
     return sheet_response(figures_sheet(all_figures(), titles_here()), kind, "open-process")
 
 
-@kept_for_all
+@public_page
 def service_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Every published figure of one service as a file."""
     offered = service_by_code(code)
