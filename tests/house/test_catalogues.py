@@ -1,5 +1,8 @@
 """Every text has its Georgian, and no catalogue speaks of texts that are gone."""
 
+from collections import defaultdict
+
+import polib
 import pytest
 from django.conf import settings
 
@@ -17,3 +20,15 @@ def test_django_reads_every_catalogue() -> None:
     folders = {catalogue_of(room, "ka").parent.parent.parent for room in rooms()}
     known = {str(path) for path in settings.LOCALE_PATHS}
     assert {str(path) for path in folders if path.is_dir()} <= known
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_text_reads_the_same_in_every_room(language) -> None:
+    """Whichever catalogue is read first wins; where two words are needed the text says in which context it stands."""
+    said: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for room in rooms():
+        if (path := catalogue_of(room, language)).exists():
+            for entry in polib.pofile(str(path)):
+                if entry.msgstr and not entry.obsolete:
+                    said[entry.msgctxt or "", entry.msgid].setdefault(entry.msgstr, room.name)
+    assert not {text: words for text, words in said.items() if len(words) > 1}

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from eroba.capabilities.portal import actions
@@ -103,7 +104,11 @@ def _table(request: HttpRequest, known: KnownSettlements) -> Table:
         Row((one.name_ka, one.name_en, one.get_kind_display()), href=f"{request.path}{one.pk}/")
         for one in known.settlements
     ]
-    columns = (Column(_("Georgian")), Column(_("English")), Column(_("What it is")))
+    columns = (
+        Column(pgettext("name", "Georgian")),
+        Column(pgettext("name", "English")),
+        Column(_("What it is")),
+    )
     return Table(_("Settlements"), columns, rows, keyboard=True, caption_hidden=True)
 
 

@@ -33,7 +33,7 @@ class Matter(MunicipalModel):
     class Visibility(TextChoices):
         PUBLIC = "public", _("everybody")
         PARTIES = "parties", _("those concerned and the town hall")
-        STAFF = "staff", _("the town hall")
+        STAFF = "staff", _("the staff of the town hall")
 
     kind = models.CharField(max_length=30)
     number = models.CharField(max_length=40)

@@ -1,4 +1,4 @@
-"""The catalogue with many services: grouped by what happens in life, searched, filtered and empty, in both languages."""
+"""The catalogue with many services: grouped by what happens in life, searched, filtered, empty; in both languages."""
 
 import pytest
 
@@ -64,7 +64,7 @@ def test_a_town_without_services_says_where_to_go(client, services):
     for service in services:
         actions.close_service(system_actor("test"), service=service)
     assert "No service can be asked for here yet" in words(client)
-    assert "აქ სერვისები ჯერ არ არის" in words(client, "ka")
+    assert "აქ სერვისს ჯერ ვერ მოითხოვთ" in words(client, "ka")
 
 
 def test_where_few_are_shown_each_occasion_has_its_first(services):

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("public", "everybody"),
                             ("parties", "those concerned and the town hall"),
-                            ("staff", "the town hall"),
+                            ("staff", "the staff of the town hall"),
                         ],
                         default="parties",
                         max_length=10,

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from eroba.kernel.base.clock import today
@@ -66,7 +67,12 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "table": members_table(_("Who sat here on %(day)s") % {"day": in_words(day)}, places),
         "terms": Table(
             _("Terms"),
-            (Column(_("Term"), numeric=True), Column(_("From")), Column(_("Until")), Column(_("Legal act"))),
+            (
+                Column(_("Term"), numeric=True),
+                Column(pgettext("day", "From")),
+                Column(_("Until")),
+                Column(_("Legal act")),
+            ),
             [Row((t.number, short(t.from_on), short(t.until_on) or "–", t.basis)) for t in terms],
         ),
         "has_terms": bool(terms),

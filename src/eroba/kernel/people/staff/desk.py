@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -53,7 +53,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     columns = (
-        Column(_("Name")), Column(_("Post")), Column(_("Unit")), Column(_("E-mail")), Column(_("From")),
+        Column(_("Name")), Column(_("Post")), Column(_("Unit")), Column(_("E-mail")), Column(pgettext("day", "From")),
         Column(_("Until")),
     )  # fmt: skip
     rows = [_row(request, post) for post in page]
