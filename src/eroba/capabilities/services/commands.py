@@ -1,4 +1,4 @@
-"""`eroba service list|publish|lint|simulate`: services of a town, and testing a folder before it is published."""
+"""`eroba service list|publish|lint|simulate|document`: services of a town, testing a folder, writing pages about it."""
 
 import argparse
 import json
@@ -14,6 +14,7 @@ from eroba.capabilities.services.definition.findings import DefinitionBroken, Fi
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
 from eroba.capabilities.services.lint import lint, open_questions
 from eroba.capabilities.services.models import Service
+from eroba.capabilities.services.page import index_page, service_page
 from eroba.capabilities.services.simulate import simulate, simulation_of
 from eroba.kernel.actions import system_actor
 from eroba.kernel.base.clock import today
@@ -27,11 +28,14 @@ Told = dict[str, Any]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    jobs = parser.add_subparsers(dest="job", required=True, metavar="list|publish|lint|simulate")
+    jobs = parser.add_subparsers(dest="job", required=True, metavar="list|publish|lint|simulate|document")
     listing = jobs.add_parser("list", help="show the services of a town")
     publishing = jobs.add_parser("publish", help="check a folder and publish it in a town")
     linting = jobs.add_parser("lint", help="look for what a town would regret after publishing")
     simulating = jobs.add_parser("simulate", help="run the folder's test applicants")
+    documenting = jobs.add_parser("document", help="write one page for each folder, and a list of them")
+    documenting.add_argument("paths", type=Path, nargs="+", metavar="path", help="the services’ folders")
+    documenting.add_argument("--output", type=Path, required=True, help="where the pages go")
     for one in (publishing, linting, simulating):
         one.add_argument("path", type=Path, help="the service's folder")
     for one in (listing, publishing):
@@ -49,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
         "publish": _publish,
         "lint": lambda said: _report(said, _linted),
         "simulate": lambda said: _report(said, _simulated),
+        "document": _document,
     }
     with override("en"):
         return jobs[options.job](options)
@@ -126,6 +131,22 @@ def _in_words(told: Told) -> Iterator[str]:
         count = len(reached["reached"])
         never = f"; never: {', '.join(reached['never'])}" if reached["never"] else ""
         yield f"{kind}: {count} of {count + len(reached['never'])} reached{never}"
+
+
+def _document(options: argparse.Namespace) -> int:
+    folders = []
+    for path in options.paths:
+        folder, findings = _checked(path, lambda _read: [])
+        if folder is None:
+            _say("text", findings, {})
+            return WRONG
+        folders.append(folder)
+    options.output.mkdir(parents=True, exist_ok=True)
+    for one in folders:
+        (options.output / f"{one.definition.code}.md").write_text(service_page(one), encoding="utf-8")
+    (options.output / "README.md").write_text(index_page(folders), encoding="utf-8")
+    print(f"{len(folders)} pages and their list are in {options.output}")
+    return FINE
 
 
 def _checked(

@@ -53,6 +53,37 @@ class ServiceSwitched(ServiceFact):
 
 
 @dataclass(frozen=True)
+class ReportReceived(ServiceFact):
+    """A report that everybody may follow came in; who sent it stands nowhere in it."""
+
+    name = "report.received"
+    sentence = _("The town hall received a report: {title}.")
+    shown_to = "public"
+
+    title: Words
+
+
+@dataclass(frozen=True)
+class ReportTaken(ServiceFact):
+    """Somebody at the town hall sees to a public report."""
+
+    name = "report.taken"
+    sentence = _("An official is seeing to it.")
+    shown_to = "public"
+
+
+@dataclass(frozen=True)
+class ReportAnswered(ServiceFact):
+    """A public report was answered."""
+
+    name = "report.answered"
+    sentence = _("The town hall answered: {outcome}.")
+    shown_to = "public"
+
+    outcome: Words
+
+
+@dataclass(frozen=True)
 class ApplicationReceived(ServiceFact):
     """An application came in, and the deadlines began."""
 
@@ -230,7 +261,8 @@ class AppealDismissed(ServiceFact):
 
 
 ALL_FACTS = (
-    ServicePublished, ServiceSwitched, ApplicationReceived, ApplicationComplete, PaperRequested, PaperSupplied,
+    ServicePublished, ServiceSwitched, ReportReceived, ReportTaken, ReportAnswered,
+    ApplicationReceived, ApplicationComplete, PaperRequested, PaperSupplied,
     RegistersWanted, RegistersAnswered, FindingRecorded, NoteWritten, CaseAssigned, ApplicationLookedAt,
     DecisionProposed, ProposalReturned, DecisionApproved, DecisionDelivered, LeftUnexamined,
     ApplicationWithdrawn, AppealLodged, AppealUpheld, AppealDismissed,

@@ -30,6 +30,7 @@ WAYS: Mapping[str, list[tuple[int, str]]] = {
     "taken": [(1, "accept"), (2, "take")],
     "ready": [(1, "accept"), (2, "take"), (4, "establish")],
     "proposed": [(1, "accept"), (2, "take"), (14, "establish"), (15, "propose")],
+    "proposed_quickly": [(1, "accept"), (2, "establish"), (3, "propose")],
     "decided": _DECIDED,
     "decided_quickly": [(1, "accept"), (2, "establish"), (3, "propose"), (6, "approve")],
     "decided_after_paper": _BROUGHT,

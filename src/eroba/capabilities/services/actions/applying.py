@@ -61,9 +61,13 @@ def submit_application(by: Actor, *, draft: Draft) -> Done[Case]:
     _move_papers(by, held, case, answers)
     due_on = due.get("decision") or case.due_on or today()
     received = facts.ApplicationReceived(case.matter_id, service=words_of(service.title), due_on=due_on)
+    told: list[facts.ServiceFact] = [received]
+    if service.is_public:
+        title = {"ka": case.matter.title_ka, "en": case.matter.title_en}
+        told.append(facts.ReportReceived(case.matter_id, title=title))
     held.delete()
     more = {"version": case.version.number, "hash": case.version.content_hash}
-    return done(case, {}, [received], personal={"answers": answers}, more=more)
+    return done(case, {}, told, personal={"answers": answers}, more=more)
 
 
 @action(may=rules.may_withdraw, for_others=True)
@@ -112,11 +116,13 @@ def _case_of(draft: Draft, service: ServiceDefinition, answers: Answers) -> Case
     stage = service.flow.stage(service.flow.start)
     if stage is None:
         raise LookupError(f"{service.code} has no first stage")
+    title_ka, title_en = (_title_of(service, answers, language) for language in ("ka", "en"))
     matter = open_matter(
         kind="case",
         prefix=service.number_prefix,
-        title_ka=service.title.in_language("ka"),
-        title_en=service.title.in_language("en"),
+        title_ka=title_ka,
+        title_en=title_en,
+        visibility="public" if service.is_public else "parties",
         state=stage.code,
     )
     add_party(matter=matter, person=draft.person)
@@ -131,6 +137,14 @@ def _case_of(draft: Draft, service: ServiceDefinition, answers: Answers) -> Case
         stage=stage.code,
         waits_for=stage.waits_for,
     )
+
+
+def _title_of(service: ServiceDefinition, answers: Answers, language: str) -> str:
+    """The service's title; of a public one only what was picked from a list is added, never what was typed."""
+    field = service.form.field(service.public_title) if service.is_public else None
+    picked = field.choice(str(answers.get(field.code))) if field else None
+    title = service.title.in_language(language)
+    return f"{title}: {picked.label.in_language(language)}" if picked else title
 
 
 def _move_papers(by: Actor, draft: Draft, case: Case, answers: Answers) -> None:

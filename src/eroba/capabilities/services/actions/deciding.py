@@ -108,8 +108,11 @@ def deliver_decision(by: Actor, *, case: Case, drawn: Sequence[DrawnLetter]) -> 
     decision.state, decision.delivered_at = Decision.State.DELIVERED, now()
     decision.save(update_fields=["state", "delivered_at"])
     take(case, by, "deliver_decision", outcome=decision.outcome)
-    delivered = facts.DecisionDelivered(case.matter_id, outcome=_outcome_words(case, decision))
-    return done(case, before, [delivered], more=_journal_of(decision))
+    words = _outcome_words(case, decision)
+    told: list[facts.ServiceFact] = [facts.DecisionDelivered(case.matter_id, outcome=words)]
+    if definition_for(case).is_public:
+        told.append(facts.ReportAnswered(case.matter_id, outcome=words))
+    return done(case, before, told, more=_journal_of(decision))
 
 
 @action(may=rules.may_read_case)

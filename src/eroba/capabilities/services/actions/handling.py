@@ -39,6 +39,8 @@ def accept_as_complete(by: Actor, *, case: Case, edition: int) -> Done[Case]:
     before = state_of(case)
     take(case, by, "accept_as_complete")
     told = [facts.ApplicationComplete(case.matter_id), facts.RegistersWanted(case.matter_id)]
+    if definition_for(case).is_public:
+        told.append(facts.ReportTaken(case.matter_id))
     return done(case, before, told)
 
 

@@ -30,6 +30,9 @@ def _service_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Find
     if not service.table(service.decision.table):
         names = {table.name for table in service.tables}
         yield unknown(sheet, ("decision", "table"), service.decision.table, names)
+    choices = {field.code for field in service.form.fields() if field.kind == "choice"}
+    if service.is_public and service.public_title not in choices:
+        yield unknown(sheet, ("public_title",), service.public_title, choices)
     yield from _fact_findings(service, sheet)
 
 

@@ -145,7 +145,13 @@ class ServiceDefinition:
     letters: tuple[LetterBody, ...]
     valid_from: str = ""
     example_note: Text = NO_TEXT
+    public_title: str = ""
     content_hash: str = field(default="", compare=True)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may see that an application exists, of which kind, and where it stands."""
+        return bool(self.public_title)
 
     def law(self, code: str) -> LegalResource | None:
         """Return the legal resource with this code, if there is one."""

@@ -1,4 +1,4 @@
-"""The catalogue with many services: grouped by what happens in life, searched, filtered, empty; in both languages."""
+"""The catalogue with many services: grouped by what happens in life, searched, filtered, empty, in both languages."""
 
 import pytest
 
