@@ -1,4 +1,4 @@
-"""`eroba service list|publish|lint|simulate|document`: services of a town, testing a folder, writing pages about it."""
+"""`eroba service …`: lists, tests, publishes and documents services, and exchanges them as signed archives."""
 
 import argparse
 import json
@@ -12,6 +12,14 @@ from django.utils.translation import override
 from eroba.capabilities.services.actions import publish_service
 from eroba.capabilities.services.definition.findings import DefinitionBroken, Finding
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
+from eroba.capabilities.services.exchange import (
+    IN_WORDS,
+    arrived,
+    exported_folder,
+    exported_version,
+    public_key,
+    read_archive,
+)
 from eroba.capabilities.services.lint import lint, open_questions
 from eroba.capabilities.services.models import Service
 from eroba.capabilities.services.page import index_page, service_page
@@ -28,7 +36,8 @@ Told = dict[str, Any]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    jobs = parser.add_subparsers(dest="job", required=True, metavar="list|publish|lint|simulate|document")
+    kinds = "list|publish|lint|simulate|document|export|import"
+    jobs = parser.add_subparsers(dest="job", required=True, metavar=kinds)
     listing = jobs.add_parser("list", help="show the services of a town")
     publishing = jobs.add_parser("publish", help="check a folder and publish it in a town")
     linting = jobs.add_parser("lint", help="look for what a town would regret after publishing")
@@ -36,14 +45,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     documenting = jobs.add_parser("document", help="write one page for each folder, and a list of them")
     documenting.add_argument("paths", type=Path, nargs="+", metavar="path", help="the services’ folders")
     documenting.add_argument("--output", type=Path, required=True, help="where the pages go")
+    importing = jobs.add_parser("import", help="take in an archive: shows what it changes, then publishes it")
     for one in (publishing, linting, simulating):
         one.add_argument("path", type=Path, help="the service's folder")
-    for one in (listing, publishing):
+    for one in (listing, publishing, importing):
         one.add_argument("--municipality", required=True, metavar="SLUG", help="the town")
-    for one in (listing, publishing, linting, simulating):
+    _exchange_arguments(jobs.add_parser("export", help="write a service as one signed archive"), importing)
+    for one in (listing, publishing, linting, simulating, importing):
         one.add_argument(
             "--format", choices=("text", "json"), default="text", help="how to say what was found"
         )
+
+
+def _exchange_arguments(exporting: argparse.ArgumentParser, importing: argparse.ArgumentParser) -> None:
+    exporting.add_argument("what", metavar="CODE|PATH", help="a folder, or the code of a published service")
+    exporting.add_argument("--municipality", metavar="SLUG", help="the town that published it, for a code")
+    exporting.add_argument("--output", type=Path, metavar="FILE", help="where to; else CODE.zip beside you")
+    importing.add_argument("file", type=Path, help="the archive")
+    importing.add_argument("--dry-run", action="store_true", help="only show what would change")
+    importing.add_argument("--signed-by", default="", metavar="KEY", help="the sender's public key")
+    importing.add_argument("--although", default="", metavar="WORDS", help=f"“{IN_WORDS}”, if you mean that")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -54,6 +75,8 @@ def run(options: argparse.Namespace) -> int:
         "lint": lambda said: _report(said, _linted),
         "simulate": lambda said: _report(said, _simulated),
         "document": _document,
+        "export": _export,
+        "import": _import,
     }
     with override("en"):
         return jobs[options.job](options)
@@ -147,6 +170,48 @@ def _document(options: argparse.Namespace) -> int:
     (options.output / "README.md").write_text(index_page(folders), encoding="utf-8")
     print(f"{len(folders)} pages and their list are in {options.output}")
     return FINE
+
+
+def _export(options: argparse.Namespace) -> int:
+    try:
+        code, archive = _exported(options.what, options.municipality)
+    except DefinitionBroken as broken:
+        _say("text", list(broken.findings), {})
+        return WRONG
+    target = options.output or Path(f"{code}.zip")
+    target.write_bytes(archive)
+    print(f"{code} is in {target}; signed by {public_key()}")
+    return FINE
+
+
+def _exported(what: str, slug: str | None) -> tuple[str, bytes]:
+    if slug is None:
+        return exported_folder(Path(what))
+    with scope(_town(slug)):
+        service = Service.objects.select_related("current").filter(code=what).first()
+        if service is None:
+            raise SystemExit(f"eroba service: {slug} has no service {what!r}")
+        return exported_version(service)
+
+
+def _import(options: argparse.Namespace) -> int:
+    with scope(_town(options.municipality)):
+        try:
+            came = arrived(read_archive(options.file), signed_by=options.signed_by, although=options.although)
+        except DefinitionBroken as broken:
+            _say(options.format, list(broken.findings), {"imported": False})
+            return WRONG
+        findings = lint(came.folder) + simulate(came.folder, today())
+        is_fine = not any(finding.severity == "error" for finding in findings)
+        told: Told = {"imported": is_fine and not options.dry_run, **came.as_plain()}
+        if told["imported"]:
+            told["version"] = publish_service(system_actor("command"), folder=came.folder).current.number
+        _say(options.format, findings, told)
+        for line in came.in_words() if options.format == "text" else ():
+            print(line)
+        if options.format == "text" and told["imported"]:
+            print(f"version {told['version']} is published in {options.municipality}")
+    return FINE if is_fine else WRONG
 
 
 def _checked(

@@ -183,9 +183,7 @@ def _fetched_for_nothing(folder: ServiceFolder) -> Iterator[Finding]:
 def open_questions(service: ServiceDefinition) -> dict[str, list[str]]:
     """What a folder leaves to its author: rows whose order decides, and what could not be decided."""
     views = [(table, look_at(service, table)) for table in service.tables]
-    order = [
-        f"{table.name}: {one} before {other}" for table, view in views for one, other in view.order_matters
-    ]
+    order = [f"{table.name}: {words}" for table, view in views for words in _by_first(view.order_matters)]
     undecided = [f"{table.name}: {words}" for table, view in views for words in view.undecided]
     undecided += [f"form: “{condition}”" for _path, condition in look_at_form(service.form).undecided]
     return {"order_decides": order, "not_decided": undecided}

@@ -8,7 +8,7 @@ from eroba.capabilities.services.definition.form_references import findings_in_f
 from eroba.capabilities.services.definition.letter_body import findings_in_named_gaps
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.definition.yaml_reading import Sheet
-from eroba.capabilities.services.expressions import problem_in_expression
+from eroba.capabilities.services.expressions import names_in, problem_in_expression
 
 
 def findings_in_references(service: ServiceDefinition, sheets: Mapping[str, Sheet]) -> Iterator[Finding]:
@@ -55,6 +55,10 @@ def _fact_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Finding
                 sheet.file, sheet.line_of(path), f"{fact.code}: the clerk is not asked anything", "question:"
             )
         yield from _condition(sheet, (*path, "needed_if"), fact.needed_if)
+        before = {one.code for one in service.decision.facts[:index]}
+        for name in sorted(names_in(fact.needed_if) - before):
+            words = f"“{fact.needed_if}” speaks of {name}, which is no fact before {fact.code}"
+            yield Finding(sheet.file, sheet.line_of((*path, "needed_if")), words, "a fact further up")
     table = service.table(service.decision.table)
     for name in sorted(set(table.inputs) - facts) if table else ():
         yield Finding(

@@ -114,6 +114,7 @@ def _with_computed(form: Form, condition: str, known: dict[str, object]) -> Mapp
 
 
 def _seen(field: Field, value: Answer, known: Mapping[str, object]) -> object:
-    if field.kind == "group" and value is not None:
+    if field.kind == "group":
+        # Nobody named is an answer as well: no rows, and sums of nothing.
         return columns(field, rows_that_count(field, value, known))
     return as_condition_sees(field, value)

@@ -77,7 +77,8 @@ def read_map_point(field: Field, typed: object, around: Surroundings) -> Reading
     lat, lon = typed_text(parts.get("lat")), typed_text(parts.get("lon"))
     if not lat and not lon:
         return EMPTY
-    pair = _PAIR.fullmatch(lat) if not lon else None
+    # Whoever pastes both over an older point means the new ones, whatever still stands in the second box.
+    pair = _PAIR.fullmatch(lat)
     lat, lon = pair.groups() if pair else (lat, lon)
     north, east = _degrees(lat), _degrees(lon)
     wrong: dict[str, Message] = {}

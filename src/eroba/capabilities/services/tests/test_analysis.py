@@ -51,12 +51,6 @@ def service_of(rows: list[tuple[str, str, str]], needed_if: str = "") -> Service
         "outputs": [{"id": one, "name": one, "field": one} for one in OUTPUTS],
         "rules": plain,
     }
-    nodes = [
-        {"id": "in", "name": "in", "type": "inputNode"},
-        {"id": "t", "name": "t", "type": "decisionTableNode", "content": content},
-        {"id": "out", "name": "out", "type": "outputNode"},
-    ]
-    edges = [{"id": "a", "sourceId": "in", "targetId": "t"}, {"id": "b", "sourceId": "t", "targetId": "out"}]
     table_rows = tuple(
         TableRow(
             one["_id"],
@@ -65,8 +59,19 @@ def service_of(rows: list[tuple[str, str, str]], needed_if: str = "") -> Service
         )
         for one in plain
     )
-    table = DecisionTable("small", COLUMNS, table_rows, json.dumps({"nodes": nodes, "edges": edges}))
+    table = DecisionTable("small", COLUMNS, table_rows, jdm_of(content))
     return replace(SEED, tables=(table,), decision=DecisionNeeds("small", facts))
+
+
+def jdm_of(content: dict) -> str:
+    """A table as the engine reads it."""
+    nodes = [
+        {"id": "in", "name": "in", "type": "inputNode"},
+        {"id": "t", "name": "t", "type": "decisionTableNode", "content": content},
+        {"id": "out", "name": "out", "type": "outputNode"},
+    ]
+    edges = [{"id": "a", "sourceId": "in", "targetId": "t"}, {"id": "b", "sourceId": "t", "targetId": "out"}]
+    return json.dumps({"nodes": nodes, "edges": edges})
 
 
 def tried_out(service: ServiceDefinition, needed_if: bool) -> tuple[bool, set[str]]:

@@ -1,5 +1,10 @@
 """Answers of several parts and of several rows: read, asked for, compared in conditions, shown."""
 
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from eroba.capabilities.services.definition.form import Choice, Computed, Field, Form, FormPage
 from eroba.capabilities.services.definition.texts import Text
 from eroba.capabilities.services.form_engine.answers import problems_in_form, read_page
@@ -128,6 +133,10 @@ def test_computed_values_count_rows_and_open_pages():
     assert set(problems_in_form(FORM, large | {"home": HOME}, AROUND)) == {"more", "place"}
 
 
+def test_nobody_named_counts_as_no_rows():
+    assert computed_values(FORM, {}) == {"total": 0.0, "large": False, "area": 0.0}
+
+
 def test_an_answer_in_a_row_no_longer_asked_does_not_count():
     counted = counted_answers(FORM, {"children": [NINO, GIO]})
     assert [row.get("school") for row in counted["children"]] == ["N1", None]  # type: ignore[union-attr,index]
@@ -159,3 +168,30 @@ def test_settlements_are_found_wherever_they_are_named():
     form = Form((FormPage("p", text("P"), (Field("home", "address", text("H")), group)),))
     answers = {"home": HOME, "g": [{"at": {"settlement": "shemokmedi", "street": "1"}}]}
     assert settlement_codes(form, answers) == {"ozurgeti", "shemokmedi"}
+
+
+typed_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["name", "street", "lat", "born", "income", "studies", "x"]), inner, max_size=4
+        )
+    ),
+    max_leaves=8,
+)
+typed_forms = st.dictionaries(st.sampled_from([field.code for field in FORM.fields()]), typed_values)
+
+
+@settings(max_examples=150, deadline=None)
+@given(typed_forms, typed_forms)
+def test_nothing_anybody_types_is_an_error_of_ours(typed: dict, answers: dict):
+    for one in FORM.pages:
+        reading = read_page(FORM, one, typed, answers, AROUND)
+        assert all(str(problem) for problem in reading.problems.values())
+        json.dumps(reading.answers)
+    problems_in_form(FORM, answers, AROUND)
+    shown_pages(FORM, answers, {}, {}, is_masked=True)
+    computed_values(FORM, answers)
+    counted_answers(FORM, answers)
+    settlement_codes(FORM, answers)

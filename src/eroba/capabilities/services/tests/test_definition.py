@@ -87,6 +87,12 @@ MISTAKES = [
     ),
     ("form.yaml", "shown_if: reason == 'other'", "shown_if: $root.x == 1", "the sign $ is not allowed"),
     ("form.yaml", "kind: iban", "kind: group", "asks nothing in its rows"),
+    (
+        "service.yaml",
+        "needed_if: in_database == true",
+        "needed_if: income_per_person > 1",
+        "no fact before social_score",
+    ),
     ("form.yaml", "kind: iban", "kind: iban\n        unit: {ka: მ, en: m}", "which has no unit"),
     ("form.yaml", 'least: "1"', 'least: "31"', "least is above most"),
     (

@@ -63,8 +63,8 @@ def test_the_reference_says_what_the_schema_says(kind: str):
 
 def block(language: str, holding: str) -> str:
     """The block of the guide that holds these words."""
-    blocks = re.findall(rf"```{language}\n(.*?)```", GUIDE, re.DOTALL)
-    return next(one for one in blocks if holding in one)
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
+    return next(body for name, body in blocks if name == language and holding in body)
 
 
 @pytest.fixture

@@ -179,7 +179,7 @@ def test_what_is_fetched_for_nothing_is_found(copied_folder: Path):
 
 def test_where_order_decides_is_told(assistance_folder: ServiceFolder):
     told = open_questions(assistance_folder.definition)
-    assert "eligibility: SOC-3 before SOC-6" in told["order_decides"] and told["not_decided"] == []
+    assert "eligibility: SOC-4 before SOC-6, SOC-7" in told["order_decides"] and told["not_decided"] == []
 
 
 def test_connected_registers_decide_what_may_be_asked(assistance_folder: ServiceFolder):
