@@ -1,0 +1,108 @@
+"""What can be said of all endowments of a span at once: what is surely bought, and what may be.
+
+The order of purchases need not be known for that. Take an open project and a floor that its worth cannot fall below
+even when every project that may come before it has been paid. What comes before it is worth more than the floor, so no
+point of it costs more than the floor allows; with that the most its supporters can have spent is known, and if the
+project is still worth the floor by what they have left, it is surely bought, whatever came before it.
+"""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from eroba.capabilities.budgeting.tally.ledger import Ledger, Method
+from eroba.capabilities.budgeting.tally.pricing import ROUNDED, Holders
+from eroba.capabilities.budgeting.tally.purses import Number
+
+ATTEMPTS = 4
+STEP_DOWN = 64
+"""A floor that does not hold is lowered to what was found, less one part in so many."""
+
+
+@dataclass
+class Prospects:
+    """Which projects every endowment of a span buys, and which some of them may buy."""
+
+    surely: list[int] = field(default_factory=list)
+    perhaps: list[int] = field(default_factory=list)
+
+
+def prospects(method: Method, least: Fraction, most: Fraction) -> Prospects:
+    """What is bought for all endowments, in coins, from `least` to `most`."""
+    return _Outlook(method, least, most, ROUNDED).look()
+
+
+class _Outlook(Ledger):
+    """A ledger in which the order of purchases may stay open.
+
+    `at_most` of a project that may have come before another that is bought already is left as it was then.
+    """
+
+    def look(self) -> Prospects:
+        found = Prospects()
+        self.unordered: set[int] = set()
+        self.uncertain: set[int] = set()
+        while (project := self._most_certain()) is not None:
+            floor, rivals = self._floor(project)
+            if not floor:
+                self.uncertain.add(project)
+                continue
+            self.buy(project, floor, self.at_most[project])
+            self.unordered |= set(rivals)
+            found.surely.append(project)
+        found.perhaps = list(self.at_most)
+        return found
+
+    def _most_certain(self) -> int | None:
+        """The project that is worth most by the least there can be."""
+        best: tuple[Number, int] = (0, -1)
+        for project in self.by_hope():
+            if self.at_most[project] < best[0]:
+                break
+            if self._is_open(project, best[0]) and project not in self.uncertain:
+                best = max(best, (self.worth_at_least(project), project))
+        return best[1] if best[0] else None
+
+    def _is_open(self, project: int, enough: Number) -> bool:
+        return project in self.unordered or self.can_be_paid(project, enough)
+
+    def _floor(self, project: int) -> tuple[Number, list[int]]:
+        """What a project is worth at least when it is bought, and what may come before it; nothing if unsure."""
+        floor = self.worth_at_least(project)
+        for _attempt in range(ATTEMPTS):
+            rivals = self._rivals(project, floor)
+            worth = self._worth(project, self._after_all(project, rivals, floor), 0, self.numbers.down)
+            if worth >= floor:
+                return floor, rivals
+            floor = worth - worth // STEP_DOWN
+            if not floor:
+                break
+        return 0, []
+
+    def _rivals(self, project: int, floor: Number) -> list[int]:
+        """The open projects that may be worth the floor or more."""
+        rivals = []
+        for other in self.by_hope():
+            if self.at_most[other] < floor:
+                break
+            if other != project and self._is_open(other, floor) and self.at_most[other] >= floor:
+                rivals.append(other)
+        return rivals
+
+    def _after_all(self, project: int, rivals: list[int], floor: Number) -> list[Holders]:
+        """The supporters of a project, each having paid for all rivals as much as the floor allows."""
+        book, purse_of = self.method.book, self.page.purse_of
+        owed: dict[int, Number] = {}
+        for rival in rivals:
+            supporters, full = book.supporters[rival], self.full(rival)
+            for ballot in book.common(project, rival):
+                owed[ballot] = owed.get(ballot, 0) + self.numbers.up(full * supporters[ballot], floor)
+        holders = []
+        for backing in self.page.backings(project):
+            debtors = [ballot for ballot in owed if book.supporters[project][ballot] == backing.points]
+            voters = dict(backing.voters)
+            for ballot in debtors:
+                voters[purse_of[ballot]] -= book.voters[ballot]
+            money = [max(0, self.low[purse_of[ballot]] - owed[ballot]) for ballot in debtors]
+            counts = [*voters.values(), 0, *(book.voters[ballot] for ballot in debtors)]
+            holders.append((backing.points, [*backing.money_in(self.low), *money], counts))
+        return holders
