@@ -34,6 +34,11 @@ JOBS: dict[str, Job] = {
         f"{_HERE}.api_document", "Write down what the programming interface offers (OpenAPI 3.1)."
     ),
     "service": Job("eroba.capabilities.services.commands", "List, publish or check services."),
+    "tally": Job(
+        "eroba.capabilities.budgeting.commands",
+        "Count a participatory budget again from its published ballots.",
+        needs_django=False,
+    ),
     "verify journal": Job(
         "eroba.kernel.audit.commands", "Check that no entry of the journal was changed, removed or moved."
     ),

@@ -9,9 +9,9 @@ from eroba.capabilities.budgeting.pabulib.document import Document, Row
 from eroba.capabilities.budgeting.pabulib.faults import Fault
 from eroba.capabilities.budgeting.pabulib.faults import marked as _
 
-Given = tuple[tuple[int, Fraction], ...]
+Points = Fraction | int
+Given = tuple[tuple[int, Points], ...]
 """Pairs of a project's place in the list and the points it is given, in the order of the list."""
-ONE = Fraction(1)
 
 
 class BallotBox:
@@ -70,17 +70,17 @@ class BallotBox:
         return tuple(sorted(given.items()))
 
 
-def _one_each(count: int, _most: int, _written: str, _line: int) -> list[Fraction]:
-    return [ONE] * count
+def _one_each(count: int, _most: int, _written: str, _line: int) -> list[Points]:
+    return [1] * count
 
 
-def _by_rank(count: int, most: int, _written: str, _line: int) -> list[Fraction]:
+def _by_rank(count: int, most: int, _written: str, _line: int) -> list[Points]:
     """Borda: the first place is worth as many points as a ballot has places, the next one less."""
     places = most or count
-    return [Fraction(max(0, places - rank)) for rank in range(count)]
+    return [max(0, places - rank) for rank in range(count)]
 
 
-def _as_written(count: int, _most: int, written: str, line: int) -> list[Fraction]:
+def _as_written(count: int, _most: int, written: str, line: int) -> list[Points]:
     points = [amount(one, "points", line) for one in written.split(",")] if written.strip() else []
     if len(points) != count:
         raise Fault(
@@ -92,7 +92,7 @@ def _as_written(count: int, _most: int, written: str, line: int) -> list[Fractio
     return points
 
 
-_POINTS: dict[str, Callable[[int, int, str, int], list[Fraction]]] = {
+_POINTS: dict[str, Callable[[int, int, str, int], list[Points]]] = {
     "approval": _one_each,
     "choose-1": _one_each,
     "ordinal": _by_rank,

@@ -13,6 +13,7 @@ class Turn:
     project: int
     place: int
     left: int
+    score: int
     fate: str
     """`funded`, `too_dear`, `below_threshold`, `no_support` or `not_reached`."""
 
@@ -38,7 +39,7 @@ def greedy(election: Election, *, stops: bool = False, spent: int = 0, without: 
             fate = "not_reached"
         else:
             fate = "funded" if cost <= left else "too_dear"
-        turns.append(Turn(project, place, left, fate))
+        turns.append(Turn(project, place, left, scores[project], fate))
         left -= cost if fate == "funded" else 0
         is_over = is_over or (stops and fate == "too_dear")
     return turns

@@ -20,6 +20,7 @@ class Method:
         self.costs = [project.cost for project in election.projects]
         self.book = Book(election)
         self.scores = [self.book.score(project) for project in range(len(self.costs))]
+        self.first_page = Page(self.book, [0] * len(self.book.voters))
         self.supported = [project for project, score in enumerate(self.scores) if score]
         self.preference = {project: -place for place, project in enumerate(election.in_order(self.scores))}
 
@@ -30,7 +31,7 @@ class Ledger:
     def __init__(self, method: Method, least: Fraction, most: Fraction, numbers: Arithmetic) -> None:
         self.method = method
         self.numbers = numbers
-        self.page = Page(method.book, [0] * len(method.book.voters))
+        self.page = method.first_page
         self.low = [numbers.down(least.numerator * numbers.parts, least.denominator)]
         self.high = [numbers.up(most.numerator * numbers.parts, most.denominator)]
         self.at_most = {one: method.scores[one] * numbers.parts for one in method.supported}

@@ -70,6 +70,8 @@ class _Outlook(Ledger):
         floor = self.worth_at_least(project)
         for _attempt in range(ATTEMPTS):
             rivals = self._rivals(project, floor)
+            if not rivals:
+                return floor, rivals
             worth = self._worth(project, self._after_all(project, rivals, floor), 0, self.numbers.down)
             if worth >= floor:
                 return floor, rivals
@@ -91,18 +93,19 @@ class _Outlook(Ledger):
     def _after_all(self, project: int, rivals: list[int], floor: Number) -> list[Holders]:
         """The supporters of a project, each having paid for all rivals as much as the floor allows."""
         book, purse_of = self.method.book, self.page.purse_of
+        supporters = book.supporters[project]
         owed: dict[int, Number] = {}
         for rival in rivals:
-            supporters, full = book.supporters[rival], self.full(rival)
+            points, price = book.supporters[rival], self.numbers.up(self.full(rival), floor)
             for ballot in book.common(project, rival):
-                owed[ballot] = owed.get(ballot, 0) + self.numbers.up(full * supporters[ballot], floor)
+                owed[ballot] = owed.get(ballot, 0) + price * points[ballot]
         holders = []
         for backing in self.page.backings(project):
-            debtors = [ballot for ballot in owed if book.supporters[project][ballot] == backing.points]
+            debtors = [ballot for ballot in owed if supporters[ballot] == backing.points]
+            counts = [book.voters[ballot] for ballot in debtors]
             voters = dict(backing.voters)
-            for ballot in debtors:
-                voters[purse_of[ballot]] -= book.voters[ballot]
+            for ballot, count in zip(debtors, counts, strict=True):
+                voters[purse_of[ballot]] -= count
             money = [max(0, self.low[purse_of[ballot]] - owed[ballot]) for ballot in debtors]
-            counts = [*voters.values(), 0, *(book.voters[ballot] for ballot in debtors)]
-            holders.append((backing.points, [*backing.money_in(self.low), *money], counts))
+            holders.append((backing.points, [*backing.money_in(self.low), *money], [*voters.values(), 0, *counts]))
         return holders

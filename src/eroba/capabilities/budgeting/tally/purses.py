@@ -43,6 +43,14 @@ class Book:
         """All points of a project; points below zero are no support."""
         return sum(points * self.voters[ballot] for ballot, points in self.supporters[project].items())
 
+    def camps(self, project: int) -> dict[int, dict[int, int]]:
+        """By the points they give: how many voters support a project, all with the first purse."""
+        camps: dict[int, dict[int, int]] = {}
+        for ballot, points in self.supporters[project].items():
+            camp = camps.setdefault(points, {0: 0})
+            camp[0] += self.voters[ballot]
+        return camps
+
     def _common(self, one: int, other: int) -> frozenset[int]:
         """The ballots that support both."""
         return frozenset(self.supporters[one].keys() & self.supporters[other].keys())
@@ -58,21 +66,39 @@ class Page:
     purse_count: int = 1
     opened: Sequence[tuple[int, int]] = ()
     """The purses that the last purchase opened: the points their holders gave, and from which purse they came."""
-    _backings: dict[int, list[Backing]] = field(default_factory=dict)
+    before: "Page | None" = None
+    bought: int = -1
+    _camps: dict[int, dict[int, dict[int, int]]] = field(default_factory=dict)
 
     def backings(self, project: int) -> list[Backing]:
         """Who supports a project, by points and purse."""
-        if project not in self._backings:
-            voters: dict[int, dict[int, int]] = {}
-            purse_of, holders = self.purse_of, self.book.voters
-            for ballot, points in self.book.supporters[project].items():
-                purse = purse_of[ballot]
-                same = voters.setdefault(points, {})
-                same[purse] = same.get(purse, 0) + holders[ballot]
-            self._backings[project] = [
-                Backing(points, same, itemgetter(*same, next(iter(same)))) for points, same in voters.items()
-            ]
-        return self._backings[project]
+        return [
+            Backing(points, voters, itemgetter(*voters, next(iter(voters))))
+            for points, voters in self._camps_of(project).items()
+        ]
+
+    def _camps_of(self, project: int) -> dict[int, dict[int, int]]:
+        """By the points they give: how many supporters hold each purse. Begins with the last page that knew."""
+        if project in self._camps:
+            return self._camps[project]
+        page, moved = self, set()
+        while project not in page._camps and page.before is not None:
+            moved |= self.book.common(project, page.bought)
+            page = page.before
+        if page is self:
+            self._camps[project] = self.book.camps(project)
+            return self._camps[project]
+        camps = {points: voters.copy() for points, voters in page._camps_of(project).items()}
+        points_of, holders = self.book.supporters[project], self.book.voters
+        left, entered = page.purse_of, self.purse_of
+        for ballot in moved:
+            voters, count, purse = camps[points_of[ballot]], holders[ballot], entered[ballot]
+            voters[left[ballot]] -= count
+            voters[purse] = voters.get(purse, 0) + count
+        self._camps[project] = {
+            points: {purse: count for purse, count in voters.items() if count} for points, voters in camps.items()
+        }
+        return self._camps[project]
 
     def after(self, project: int) -> "Page":
         """The page after one more purchase: its supporters move to purses of their own."""
@@ -80,4 +106,4 @@ class Page:
         opened: dict[tuple[int, int], int] = {}
         for ballot, points in self.book.supporters[project].items():
             purse_of[ballot] = opened.setdefault((points, purse_of[ballot]), count + len(opened))
-        return Page(self.book, purse_of, count + len(opened), list(opened))
+        return Page(self.book, purse_of, count + len(opened), list(opened), self, project)

@@ -1,0 +1,123 @@
+"""`eroba tally FILE.pb`: counts a participatory budget again, so that anybody can check an official result.
+
+It needs no database, no account and no network; what it cannot read it says in one sentence.
+"""
+
+import argparse
+import json
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+from eroba.capabilities.budgeting.pabulib.amounts import positive_amount
+from eroba.capabilities.budgeting.pabulib.faults import Fault
+from eroba.capabilities.budgeting.tally.counting import COMPLETIONS, RULES, Tally, count_election, rule_of_file
+from eroba.capabilities.budgeting.tally.intake import read_election
+from eroba.capabilities.budgeting.tally.reasons import plain, written
+
+EXAMPLE = "eroba tally Poland_Warszawa_2026.pb.gz --rule equal-shares --completion add1u --format json"
+FINE, UNREADABLE = 0, 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which file, and by which rule; without one, by the rule that the file names."""
+    parser.add_argument("path", type=Path, metavar="FILE.pb", help="a file of the common format, .pb or .pb.gz")
+    parser.add_argument("--rule", choices=RULES, help="otherwise the rule that the file names, or greedy")
+    parser.add_argument("--completion", choices=COMPLETIONS, help="how equal shares spends what is left; none if not given")
+    parser.add_argument(
+        "--increment",
+        type=_increment,
+        default=Fraction(1),
+        metavar="N",
+        help="for add1 and add1u: by how much everybody's share is raised at a time, in units of currency; 1 if not given",
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Counts and prints; 2 when the file cannot be counted."""
+    try:
+        with options.path.open("rb") as stream:
+            election = read_election(stream)
+    except Fault as fault:
+        return _complain(options.path, str(fault))
+    except OSError as problem:
+        return _complain(options.path, problem.strerror or "cannot be read")
+    rule, completion = rule_of_file(election.meta)
+    if options.rule:
+        rule, completion = options.rule, "none"
+    tally = count_election(election, rule, options.completion or completion, options.increment)
+    for remark in election.remarks:
+        print(f"eroba tally: {options.path}: {remark}", file=sys.stderr)
+    print(json.dumps(as_json(tally), ensure_ascii=False, indent=2) if options.format == "json" else as_text(tally))
+    return FINE
+
+
+def as_json(tally: Tally) -> dict[str, object]:
+    """The result for programs; amounts in units of the file's currency."""
+    election, votes, scores = tally.election, tally.election.votes(), tally.election.scores()
+    told: dict[str, object] = {
+        "rule": tally.rule,
+        "winners": [election.projects[project].id for project in tally.winners],
+        "spent": plain(tally.spent, election.coins),
+        "budget": plain(election.budget, election.coins),
+        "currency": election.meta.get("currency", ""),
+        "voters": election.voters,
+    }
+    if tally.endowment is not None:
+        endowment = plain(tally.endowment, election.coins)
+        told |= {"completion": tally.completion, "increments": tally.steps, "money_per_voter": endowment}
+    told["per_project"] = {
+        project.id: {
+            "name": project.name,
+            "cost": plain(project.cost, election.coins),
+            "votes": votes[number],
+            "score": plain(scores[number], election.point_parts),
+            "won": tally.reasons[number].is_won,
+            "reason": tally.reasons[number].code,
+            **tally.reasons[number].figures,
+            "because": str(tally.reasons[number]),
+        }
+        for number, project in enumerate(election.projects)
+    }
+    return told
+
+
+def as_text(tally: Tally) -> str:
+    """The result for people: the winners first, each project with its reason."""
+    election, scores = tally.election, tally.election.scores()
+    currency = election.meta.get("currency", "")
+    rule = f"{tally.rule}, completion {tally.completion}" if tally.endowment is not None else tally.rule
+    lines = [
+        f"{election.meta.get('description') or 'Participatory budget'}: {written(election.voters)} voters, {rule}",
+        f"{len(tally.winners)} of {len(election.projects)} projects won; spent {_money(tally.spent, election.coins)} "
+        f"of {_money(election.budget, election.coins)} {currency}".rstrip(),
+    ]
+    if tally.endowment is not None:
+        lines.append(f"everybody had {written(float(tally.endowment / election.coins))} to spend")
+    won = set(tally.winners)
+    others = [project for project in election.in_order(scores) if project not in won]
+    for number in (*tally.winners, *others):
+        project = election.projects[number]
+        mark = "won " if number in won else "lost"
+        lines += [
+            f"{mark}  {project.id:>8}  {_money(project.cost, election.coins):>14}  {project.name}".rstrip(),
+            f"      {tally.reasons[number]}",
+        ]
+    return "\n".join(lines)
+
+
+def _money(amount: int, coins: int) -> str:
+    return written(plain(amount, coins))
+
+
+def _increment(text: str) -> Fraction:
+    try:
+        return positive_amount(text, "the increment", 0)
+    except Fault as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from None
+
+
+def _complain(path: Path, problem: str) -> int:
+    print(f"eroba tally: {path}: {problem}", file=sys.stderr)
+    return UNREADABLE

@@ -1,0 +1,97 @@
+"""Equal shares against a second count that goes step by step with fractions, on thousands of small elections."""
+
+from collections import Counter
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eroba.capabilities.budgeting.tally.counting import count_election
+from eroba.capabilities.budgeting.tally.election import Election, Project
+from eroba.capabilities.budgeting.tally.equal_shares import equal_shares
+from eroba.capabilities.budgeting.tally.ledger import Method
+from eroba.capabilities.budgeting.tally.prospects import prospects
+from eroba.capabilities.budgeting.tally.raising import Steps
+from eroba.capabilities.budgeting.tests.naive_count import buy_all, raised_one_by_one
+
+EXAMPLES = 3000
+
+
+@st.composite
+def elections(draw: st.DrawFn) -> tuple[Election, list[dict[int, int]]]:
+    """A small election, with many ties, and the same ballots one by one."""
+    count = draw(st.integers(1, 6))
+    step = draw(st.sampled_from([1, 5, 10]))
+    costs = draw(st.lists(st.integers(1, 12).map(lambda one: one * step), min_size=count, max_size=count))
+    most = draw(st.sampled_from([1, 1, 3]))
+    ballot = st.dictionaries(st.integers(0, count - 1), st.integers(0 if most > 1 else 1, most))
+    voters = draw(st.lists(ballot, min_size=1, max_size=12))
+    names = draw(st.permutations([str(one) for one in range(count)]))
+    return elected(list(zip(names, costs, strict=True)), voters, draw(st.integers(1, 40 * step))), voters
+
+
+def elected(projects: list[tuple[str, int]], voters: list[dict[int, int]], budget: int) -> Election:
+    ballots = Counter(tuple(sorted(ballot.items())) for ballot in voters)
+    return Election([Project(name, "", cost) for name, cost in projects], budget, dict(ballots))
+
+
+def named(election: Election) -> list[tuple[str, int]]:
+    return [(project.id, project.cost) for project in election.projects]
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(elections(), st.integers(0, 30))
+def test_one_endowment_buys_what_the_naive_count_buys(drawn: tuple[Election, list], step: int) -> None:
+    election, voters = drawn
+    endowment = Fraction(election.budget, len(voters)) + Fraction(step, 3)
+    assert equal_shares(Method(election), endowment).outcome() == buy_all(named(election), voters, endowment)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(elections(), st.sampled_from([Fraction(1), Fraction(1, 2), Fraction(3), Fraction(1, 7)]))
+def test_passing_over_steps_gives_what_stepping_one_by_one_gives(
+    drawn: tuple[Election, list], increment: Fraction
+) -> None:
+    election, voters = drawn
+    tally = count_election(election, "equal-shares", "add1", increment)
+    expected = raised_one_by_one(named(election), voters, election.budget, increment)
+    assert set(tally.winners) == set(expected)
+    assert tally.spent <= election.budget
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(elections(), st.integers(0, 20), st.integers(0, 20))
+def test_what_is_said_of_a_span_holds_for_each_endowment_in_it(
+    drawn: tuple[Election, list], first: int, width: int
+) -> None:
+    election, voters = drawn
+    start = Fraction(election.budget, len(voters)) + first
+    found = prospects(Method(election), start, start + width)
+    for tenth in range(0, 10 * width + 1, 5):
+        outcome = set(buy_all(named(election), voters, start + Fraction(tenth, 10)))
+        assert set(found.surely) <= outcome <= set(found.surely) | set(found.perhaps)
+
+
+def test_ties_are_decided_by_points_then_cost_then_id() -> None:
+    twins = elected([("2", 10), ("10", 10)], [{0: 1, 1: 1}, {0: 1, 1: 1}], 10)
+    assert [twins.projects[one].id for one in count_election(twins, "equal-shares").winners] == ["10"]
+    cheaper = elected([("1", 12), ("2", 10)], [{0: 1, 1: 1}], 12)
+    assert count_election(cheaper, "equal-shares").winners == [1]
+
+
+def test_a_huge_share_is_not_walked_through_in_steps() -> None:
+    projects = [("1", 10**15), ("2", 10**15 + 1), ("3", 1)]
+    voters = [{0: 1}, {1: 1}, {2: 1}]
+    tally = count_election(elected(projects, voters, 10**15 + 5), "equal-shares", "add1")
+    assert set(tally.winners) == {2, 0}
+    assert tally.steps == Steps(Method(tally.election), Fraction(1)).last_affordable() > 10**14
+
+
+@pytest.mark.parametrize("completion", ["none", "utilitarian", "add1", "add1u"])
+def test_completions_only_add_to_what_fits(completion: str) -> None:
+    election = elected([("1", 60), ("2", 40), ("3", 30), ("4", 20)], [{0: 1}, {0: 1, 3: 1}, {1: 1}, {2: 1}], 100)
+    tally = count_election(election, "equal-shares", completion)
+    assert tally.spent <= 100
+    assert tally.reasons.keys() == {0, 1, 2, 3}
+    assert {one for one, reason in tally.reasons.items() if reason.is_won} == set(tally.winners)
