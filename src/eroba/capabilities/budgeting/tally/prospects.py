@@ -27,8 +27,8 @@ class Prospects:
 
 
 def prospects(method: Method, least: Fraction, most: Fraction) -> Prospects:
-    """What is bought for all endowments, in coins, from `least` to `most`."""
-    return _Outlook(method, least, most, ROUNDED).look()
+    """What is bought for all endowments, in coins, from `least` to `most`; as much as a decision on the budget needs."""
+    return _Outlook(method, least, most, ROUNDED).look(method.election.budget)
 
 
 class _Outlook(Ledger):
@@ -37,18 +37,22 @@ class _Outlook(Ledger):
     `at_most` of a project that may have come before another that is bought already is left as it was then.
     """
 
-    def look(self) -> Prospects:
+    def look(self, budget: int) -> Prospects:
+        """Goes on until nothing more is sure, or until all this may cost more than the budget."""
         found = Prospects()
+        cost_of = self.method.election.cost_of
         self.unordered: set[int] = set()
         self.uncertain: set[int] = set()
         while (project := self._most_certain()) is not None:
             floor, rivals = self._floor(project)
-            if not floor:
+            if floor:
+                self.buy(project, floor, self.at_most[project])
+                self.unordered |= set(rivals)
+                found.surely.append(project)
+            else:
                 self.uncertain.add(project)
-                continue
-            self.buy(project, floor, self.at_most[project])
-            self.unordered |= set(rivals)
-            found.surely.append(project)
+            if cost_of(found.surely) + cost_of(self.uncertain) > budget:
+                break
         found.perhaps = list(self.at_most)
         return found
 

@@ -4,11 +4,12 @@ A voter begins with the same money as everybody; from then on it matters only wh
 names. How voters fall into purses depends on the purchases alone, not on how much each began with.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from eroba.capabilities.budgeting.tally.election import Election
 
@@ -27,6 +28,14 @@ class Backing:
     """Given what is in every purse, what is in theirs (the first stands there twice)."""
 
 
+class Camp(NamedTuple):
+    """The ballots that give a project the same points: those of one voter, and those of several with their number."""
+
+    points: int
+    single: list[int]
+    shared: list[tuple[int, int]]
+
+
 class Book:
     """The ballots of an election, seen from the projects: who supports each, with how many points."""
 
@@ -37,19 +46,22 @@ class Book:
             for project, points in ballot:
                 if points > 0:
                     self.supporters[project][number] = points
+        self.camps = cache(self._camps)
         self.common = cache(self._common)
 
     def score(self, project: int) -> int:
         """All points of a project; points below zero are no support."""
         return sum(points * self.voters[ballot] for ballot, points in self.supporters[project].items())
 
-    def camps(self, project: int) -> dict[int, dict[int, int]]:
-        """By the points they give: how many voters support a project, all with the first purse."""
-        camps: dict[int, dict[int, int]] = {}
+    def _camps(self, project: int) -> list[Camp]:
+        camps: dict[int, Camp] = {}
         for ballot, points in self.supporters[project].items():
-            camp = camps.setdefault(points, {0: 0})
-            camp[0] += self.voters[ballot]
-        return camps
+            camp = camps.setdefault(points, Camp(points, [], []))
+            if (count := self.voters[ballot]) == 1:
+                camp.single.append(ballot)
+            else:
+                camp.shared.append((ballot, count))
+        return list(camps.values())
 
     def _common(self, one: int, other: int) -> frozenset[int]:
         """The ballots that support both."""
@@ -66,39 +78,20 @@ class Page:
     purse_count: int = 1
     opened: Sequence[tuple[int, int]] = ()
     """The purses that the last purchase opened: the points their holders gave, and from which purse they came."""
-    before: "Page | None" = None
-    bought: int = -1
-    _camps: dict[int, dict[int, dict[int, int]]] = field(default_factory=dict)
+    _backings: dict[int, list[Backing]] = field(default_factory=dict)
 
     def backings(self, project: int) -> list[Backing]:
         """Who supports a project, by points and purse."""
-        return [
-            Backing(points, voters, itemgetter(*voters, next(iter(voters))))
-            for points, voters in self._camps_of(project).items()
-        ]
+        if project not in self._backings:
+            self._backings[project] = [self._backing(camp) for camp in self.book.camps(project)]
+        return self._backings[project]
 
-    def _camps_of(self, project: int) -> dict[int, dict[int, int]]:
-        """By the points they give: how many supporters hold each purse. Begins with the last page that knew."""
-        if project in self._camps:
-            return self._camps[project]
-        page, moved = self, set()
-        while project not in page._camps and page.before is not None:
-            moved |= self.book.common(project, page.bought)
-            page = page.before
-        if page is self:
-            self._camps[project] = self.book.camps(project)
-            return self._camps[project]
-        camps = {points: voters.copy() for points, voters in page._camps_of(project).items()}
-        points_of, holders = self.book.supporters[project], self.book.voters
-        left, entered = page.purse_of, self.purse_of
-        for ballot in moved:
-            voters, count, purse = camps[points_of[ballot]], holders[ballot], entered[ballot]
-            voters[left[ballot]] -= count
-            voters[purse] = voters.get(purse, 0) + count
-        self._camps[project] = {
-            points: {purse: count for purse, count in voters.items() if count} for points, voters in camps.items()
-        }
-        return self._camps[project]
+    def _backing(self, camp: Camp) -> Backing:
+        purse_of = self.purse_of
+        voters = Counter(map(purse_of.__getitem__, camp.single))
+        for ballot, count in camp.shared:
+            voters[purse_of[ballot]] += count
+        return Backing(camp.points, voters, itemgetter(*voters, next(iter(voters))))
 
     def after(self, project: int) -> "Page":
         """The page after one more purchase: its supporters move to purses of their own."""
@@ -106,4 +99,4 @@ class Page:
         opened: dict[tuple[int, int], int] = {}
         for ballot, points in self.book.supporters[project].items():
             purse_of[ballot] = opened.setdefault((points, purse_of[ballot]), count + len(opened))
-        return Page(self.book, purse_of, count + len(opened), list(opened), self, project)
+        return Page(self.book, purse_of, count + len(opened), list(opened))
