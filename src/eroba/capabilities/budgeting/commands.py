@@ -11,7 +11,13 @@ from pathlib import Path
 
 from eroba.capabilities.budgeting.pabulib.amounts import positive_amount
 from eroba.capabilities.budgeting.pabulib.faults import Fault
-from eroba.capabilities.budgeting.tally.counting import COMPLETIONS, RULES, Tally, count_election, rule_of_file
+from eroba.capabilities.budgeting.tally.counting import (
+    COMPLETIONS,
+    RULES,
+    Tally,
+    count_election,
+    rule_of_file,
+)
 from eroba.capabilities.budgeting.tally.intake import read_election
 from eroba.capabilities.budgeting.tally.reasons import plain, written
 
@@ -21,9 +27,13 @@ FINE, UNREADABLE = 0, 2
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which file, and by which rule; without one, by the rule that the file names."""
-    parser.add_argument("path", type=Path, metavar="FILE.pb", help="a file of the common format, .pb or .pb.gz")
+    parser.add_argument(
+        "path", type=Path, metavar="FILE.pb", help="a file of the common format, .pb or .pb.gz"
+    )
     parser.add_argument("--rule", choices=RULES, help="otherwise the rule that the file names, or greedy")
-    parser.add_argument("--completion", choices=COMPLETIONS, help="how equal shares spends what is left; none if not given")
+    parser.add_argument(
+        "--completion", choices=COMPLETIONS, help="how equal shares spends what is left; none if not given"
+    )
     parser.add_argument(
         "--increment",
         type=_increment,
@@ -49,7 +59,11 @@ def run(options: argparse.Namespace) -> int:
     tally = count_election(election, rule, options.completion or completion, options.increment)
     for remark in election.remarks:
         print(f"eroba tally: {options.path}: {remark}", file=sys.stderr)
-    print(json.dumps(as_json(tally), ensure_ascii=False, indent=2) if options.format == "json" else as_text(tally))
+    print(
+        json.dumps(as_json(tally), ensure_ascii=False, indent=2)
+        if options.format == "json"
+        else as_text(tally)
+    )
     return FINE
 
 

@@ -29,7 +29,9 @@ def positive_amount(text: str, what: str, line: int) -> Fraction:
     """A number above zero."""
     found = amount(text, what, line)
     if found <= 0:
-        raise Fault(line, _("%(what)s is %(text)s; it must be more than nothing"), what=what, text=text.strip())
+        raise Fault(
+            line, _("%(what)s is %(text)s; it must be more than nothing"), what=what, text=text.strip()
+        )
     return found
 
 

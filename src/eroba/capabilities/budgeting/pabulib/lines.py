@@ -3,7 +3,7 @@
 import gzip
 import zlib
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, cast
 
 from eroba.capabilities.budgeting.pabulib.faults import Fault
 from eroba.capabilities.budgeting.pabulib.faults import marked as _
@@ -22,7 +22,7 @@ def lines_of(stream: IO[bytes], largest: int = LARGEST_FILE) -> Iterator[str]:
     """
     is_packed = stream.read(2) == _PACKED
     stream.seek(0)
-    unpacked = gzip.GzipFile(fileobj=stream) if is_packed else stream
+    unpacked = cast(IO[bytes], gzip.GzipFile(fileobj=stream)) if is_packed else stream
     size = number = 0
     while line := _next_line(unpacked, number + 1):
         number += 1

@@ -59,12 +59,16 @@ class BallotBox:
         named = [one.strip() for one in vote.split(",")] if vote.strip() else []
         for id_ in named:
             if id_ not in self._numbers:
-                raise Fault(line, _("the ballot names the project “%(id)s”, which is not in PROJECTS"), id=id_[:40])
+                raise Fault(
+                    line, _("the ballot names the project “%(id)s”, which is not in PROJECTS"), id=id_[:40]
+                )
         if len(set(named)) < len(named):
             raise Fault(line, _("the ballot names a project twice"))
         if self._kind == "choose-1" and len(named) > 1:
             raise Fault(line, _("the ballot names %(count)s projects; one may be chosen"), count=len(named))
-        given = dict.fromkeys(range(len(self._numbers)), self._unnamed) if self._unnamed else {}
+        given: dict[int, Points] = (
+            dict.fromkeys(range(len(self._numbers)), self._unnamed) if self._unnamed else {}
+        )
         each = _POINTS[self._kind](len(named), self._most, points, line)
         given.update((self._numbers[id_], its) for id_, its in zip(named, each, strict=True))
         return tuple(sorted(given.items()))
@@ -81,7 +85,9 @@ def _by_rank(count: int, most: int, _written: str, _line: int) -> list[Points]:
 
 
 def _as_written(count: int, _most: int, written: str, line: int) -> list[Points]:
-    points = [amount(one, "points", line) for one in written.split(",")] if written.strip() else []
+    points: list[Points] = (
+        [amount(one, "points", line) for one in written.split(",")] if written.strip() else []
+    )
     if len(points) != count:
         raise Fault(
             line,

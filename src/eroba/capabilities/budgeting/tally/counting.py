@@ -75,7 +75,9 @@ def _by_equal_shares(election: Election, completion: str, increment: Fraction) -
         rest = replace(election, threshold=Fraction(0))
         turns = greedy(rest, spent=election.cost_of(winners), without=winners)
         winners = winners + funded(turns)
-        reasons |= {turn.project: reason_of_completion(election, turn) for turn in turns if turn.fate == "funded"}
+        reasons |= {
+            turn.project: reason_of_completion(election, turn) for turn in turns if turn.fate == "funded"
+        }
     return Tally(election, "equal-shares", completion, winners, reasons, steps.endowment(step), step)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from eroba.capabilities.budgeting.tally.ledger import Ledger, Method
-from eroba.capabilities.budgeting.tally.pricing import EXACT, ROUNDED, Arithmetic
+from eroba.capabilities.budgeting.tally.pricing import EXACT, ROUNDED
 from eroba.capabilities.budgeting.tally.purses import Number
 
 

@@ -18,7 +18,9 @@ class Turn:
     """`funded`, `too_dear`, `below_threshold`, `no_support` or `not_reached`."""
 
 
-def greedy(election: Election, *, stops: bool = False, spent: int = 0, without: Collection[int] = ()) -> list[Turn]:
+def greedy(
+    election: Election, *, stops: bool = False, spent: int = 0, without: Collection[int] = ()
+) -> list[Turn]:
     """Goes through the projects, the strongest first, and funds each that what is left can pay.
 
     With `stops` the first project that is too dear ends it; without, it is passed over. `spent` and `without` are for

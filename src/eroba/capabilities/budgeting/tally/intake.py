@@ -1,7 +1,7 @@
 """From a file to an election: checks every project, voter and ballot, and turns all amounts into whole numbers."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import IO
 
@@ -25,7 +25,9 @@ def read_election(stream: IO[bytes], largest: int = LARGEST_FILE) -> Election:
     document = read_document(stream, largest)
     costs = _costs(document)
     budget = positive_amount(_said(document.meta, "budget"), "budget", 0)
-    threshold = amount(document.meta.get("min_project_score_threshold") or "0", "min_project_score_threshold", 0)
+    threshold = amount(
+        document.meta.get("min_project_score_threshold") or "0", "min_project_score_threshold", 0
+    )
     box = BallotBox(document, list(costs))
     voters = Voters()
     voter_place = document.vote_columns.index("voter_id")
@@ -73,13 +75,17 @@ def _costs(document: Document) -> dict[str, Fraction]:
 
 def _names(document: Document) -> dict[str, str]:
     ids, names = document.project_columns.index("project_id"), document.project_place("name")
-    return {row.cells[ids].strip(): row.cells[names] if names is not None else "" for row in document.projects}
+    return {
+        row.cells[ids].strip(): row.cells[names] if names is not None else "" for row in document.projects
+    }
 
 
 def _compare_count(meta: Mapping[str, str], key: str, found: int) -> None:
     """A file that holds fewer rows than it says is not whole."""
     if meta.get(key, "").strip() and whole_number(meta[key], key, 0) != found:
-        raise Fault(0, _("META says %(key)s %(said)s, the file has %(found)s"), key=key, said=meta[key], found=found)
+        raise Fault(
+            0, _("META says %(key)s %(said)s, the file has %(found)s"), key=key, said=meta[key], found=found
+        )
     if not found:
         raise Fault(0, _("the file has none of what %(key)s counts"), key=key)
 
@@ -95,7 +101,12 @@ def _refuse_double_voters(voters: Voters, stream: IO[bytes], largest: int) -> No
     for row in document.votes:
         voter = row.cells[place]
         if hash(voter) in repeated and (first := first_line.setdefault(voter, row.line)) != row.line:
-            raise Fault(row.line, _("the voter “%(voter)s” stands in line %(first)s already"), voter=voter[:40], first=first)
+            raise Fault(
+                row.line,
+                _("the voter “%(voter)s” stands in line %(first)s already"),
+                voter=voter[:40],
+                first=first,
+            )
 
 
 def _whole(given: Mapping[Given, int], parts: int) -> dict[Ballot, int]:

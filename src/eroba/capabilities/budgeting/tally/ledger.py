@@ -85,5 +85,7 @@ class Ledger:
 
     def _worth(self, project: int, rich: list[Holders], enough: Number, divide) -> Number:  # type: ignore[no-untyped-def]
         full = self.full(project)
-        price = price_of(full // self.numbers.parts, rich, (full, self.at_most[project]), (full, enough), self.numbers)
+        price = price_of(
+            full // self.numbers.parts, rich, (full, self.at_most[project]), (full, enough), self.numbers
+        )
         return divide(full * price[1], price[0]) if price else 0

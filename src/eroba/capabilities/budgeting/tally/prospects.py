@@ -27,7 +27,7 @@ class Prospects:
 
 
 def prospects(method: Method, least: Fraction, most: Fraction) -> Prospects:
-    """What is bought for all endowments, in coins, from `least` to `most`; as much as a decision on the budget needs."""
+    """What is bought for all endowments, in coins, from `least` to `most`, as far as the budget makes it matter."""
     return _Outlook(method, least, most, ROUNDED).look(method.election.budget)
 
 
@@ -103,7 +103,7 @@ class _Outlook(Ledger):
             points, price = book.supporters[rival], self.numbers.up(self.full(rival), floor)
             for ballot in book.common(project, rival):
                 owed[ballot] = owed.get(ballot, 0) + price * points[ballot]
-        holders = []
+        holders: list[Holders] = []
         for backing in self.page.backings(project):
             debtors = [ballot for ballot in owed if supporters[ballot] == backing.points]
             counts = [book.voters[ballot] for ballot in debtors]
@@ -111,5 +111,7 @@ class _Outlook(Ledger):
             for ballot, count in zip(debtors, counts, strict=True):
                 voters[purse_of[ballot]] -= count
             money = [max(0, self.low[purse_of[ballot]] - owed[ballot]) for ballot in debtors]
-            holders.append((backing.points, [*backing.money_in(self.low), *money], [*voters.values(), 0, *counts]))
+            holders.append(
+                (backing.points, [*backing.money_in(self.low), *money], [*voters.values(), 0, *counts])
+            )
         return holders

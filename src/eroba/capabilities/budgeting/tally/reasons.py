@@ -35,7 +35,9 @@ SENTENCES = {
     "too_dear": _("In place %(place)s by support, but only %(left)s were left: %(missing)s too little."),
     "below_threshold": _("It has %(score)s points; the rules ask for %(threshold)s."),
     "no_support": _("No ballot supports it."),
-    "not_reached": _("In place %(place)s by support; the count ended at a stronger project that was too dear."),
+    "not_reached": _(
+        "In place %(place)s by support; the count ended at a stronger project that was too dear."
+    ),
     "bought": _(
         "Bought in round %(round)s: %(points)s points share the cost, at most %(price)s for a point. "
         "So it is worth %(worth)s points to its supporters."

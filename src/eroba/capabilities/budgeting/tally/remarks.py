@@ -11,7 +11,10 @@ from eroba.capabilities.budgeting.tally.election import Election, Remark
 
 def remarks_on(election: Election, document: Document, too_long: int) -> Election:
     """The same election with what a reader of its result should know of the file."""
-    found = [*_published_figures(election, document, "votes"), *_published_figures(election, document, "score")]
+    found = [
+        *_published_figures(election, document, "votes"),
+        *_published_figures(election, document, "score"),
+    ]
     if too_long:
         sentence = _("%(count)s ballots name more projects than max_length allows; they are counted")
         found.append(Remark(sentence, {"count": too_long}))
@@ -29,5 +32,10 @@ def _published_figures(election: Election, document: Document, column: str) -> I
         if published and amount(published, column, row.line) * parts != figure:
             yield Remark(
                 _("project %(id)s: the file says %(column)s %(published)s, its ballots give %(counted)s"),
-                {"id": project.id, "column": column, "published": published, "counted": f"{figure / parts:g}"},
+                {
+                    "id": project.id,
+                    "column": column,
+                    "published": published,
+                    "counted": f"{figure / parts:g}",
+                },
             )

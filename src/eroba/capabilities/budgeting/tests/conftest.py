@@ -21,9 +21,7 @@ PROJECTS = ("project_id;cost;name", "1;60;ძველი ხიდი", '2;50;"
 VOTES = ("voter_id;vote;age", "a;1,2;20", "b;1;31", "c;2,3;44", "d;1;52")
 
 
-def pb_text(
-    projects: tuple[str, ...] = PROJECTS, votes: tuple[str, ...] = VOTES, **meta: str | None
-) -> str:
+def pb_text(projects: tuple[str, ...] = PROJECTS, votes: tuple[str, ...] = VOTES, **meta: str | None) -> str:
     """The text of a file; a word of META set to None is left out."""
     said = {**META, "num_projects": str(len(projects) - 1), "num_votes": str(len(votes) - 1), **meta}
     rows = [f"{key};{value}" for key, value in said.items() if value is not None]

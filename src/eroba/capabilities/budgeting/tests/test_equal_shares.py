@@ -90,7 +90,9 @@ def test_a_huge_share_is_not_walked_through_in_steps() -> None:
 
 @pytest.mark.parametrize("completion", ["none", "utilitarian", "add1", "add1u"])
 def test_completions_only_add_to_what_fits(completion: str) -> None:
-    election = elected([("1", 60), ("2", 40), ("3", 30), ("4", 20)], [{0: 1}, {0: 1, 3: 1}, {1: 1}, {2: 1}], 100)
+    election = elected(
+        [("1", 60), ("2", 40), ("3", 30), ("4", 20)], [{0: 1}, {0: 1, 3: 1}, {1: 1}, {2: 1}], 100
+    )
     tally = count_election(election, "equal-shares", completion)
     assert tally.spent <= 100
     assert tally.reasons.keys() == {0, 1, 2, 3}

@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from eroba.capabilities.budgeting.pabulib import Fault, read_document, shuffled_for_publication, write_document
+from eroba.capabilities.budgeting.pabulib import (
+    Fault,
+    read_document,
+    shuffled_for_publication,
+    write_document,
+)
 from eroba.capabilities.budgeting.tally.intake import read_election
 from eroba.capabilities.budgeting.tests.conftest import PROJECTS, VOTES, pb_text
 
@@ -52,12 +57,24 @@ BROKEN = {
     "unknown kind": ({"vote_type": "stars"}, "vote_type is “stars”"),
     "fewer ballots than said": ({"num_votes": "5"}, "META says num_votes 5, the file has 4"),
     "fewer projects than said": ({"num_projects": "4"}, "META says num_projects 4, the file has 3"),
-    "wrong header": ({"projects": ("id;cost", "1;2")}, "line 13: the header of PROJECTS lacks the column project_id"),
-    "header twice": ({"projects": ("project_id;cost;cost", "1;2;2")}, "line 13: the header of PROJECTS names a column"),
-    "negative cost": ({"projects": (*PROJECTS, "4;-5;Bad")}, "line 17: cost is -5; it must be more than nothing"),
+    "wrong header": (
+        {"projects": ("id;cost", "1;2")},
+        "line 13: the header of PROJECTS lacks the column project_id",
+    ),
+    "header twice": (
+        {"projects": ("project_id;cost;cost", "1;2;2")},
+        "line 13: the header of PROJECTS names a column",
+    ),
+    "negative cost": (
+        {"projects": (*PROJECTS, "4;-5;Bad")},
+        "line 17: cost is -5; it must be more than nothing",
+    ),
     "no number": ({"projects": (*PROJECTS, "4;ten;Bad")}, "line 17: cost is “ten”, not a number"),
     "infinite": ({"projects": (*PROJECTS, "4;1e999;Bad")}, "line 17: cost is “1e999”, not a number"),
-    "thousands": ({"projects": (*PROJECTS, "4;1,000;Bad")}, "line 17: cost is “1,000”: is the comma for thousands?"),
+    "thousands": (
+        {"projects": (*PROJECTS, "4;1,000;Bad")},
+        "line 17: cost is “1,000”: is the comma for thousands?",
+    ),
     "project twice": ({"projects": (*PROJECTS, "3;5;Bad")}, "line 17: the project “3” is there twice"),
     "too few cells": ({"projects": (*PROJECTS, "4;5")}, "line 17: the row has 2 cells, its header 3"),
     "unknown project": ({"votes": (*VOTES, "e;1,9;20")}, "line 23: the ballot names the project “9”"),

@@ -9,7 +9,9 @@ from eroba.capabilities.budgeting.tests.conftest import VOTES, pb_text
 from eroba.config import command
 
 
-def test_a_resident_counts_the_ballots_of_the_town_again(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+def test_a_resident_counts_the_ballots_of_the_town_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
     path = tmp_path / "village.pb"
     path.write_text(pb_text(), encoding="utf-8")
     # By the rule of the file the bridge comes first, and then the park does not fit, but the lamps do.
@@ -37,7 +39,10 @@ def test_a_bad_file_is_one_sentence_and_exit_code_two(tmp_path: Path, capsys: py
     assert command.main(["tally", str(path), "--format", "json"]) == 2
     out, complaint = capsys.readouterr()
     assert not out
-    assert complaint == f"eroba tally: {path}: line 23: the ballot names the project “7”, which is not in PROJECTS\n"
+    assert (
+        complaint
+        == f"eroba tally: {path}: line 23: the ballot names the project “7”, which is not in PROJECTS\n"
+    )
     assert command.main(["tally", str(tmp_path / "none.pb")]) == 2
     assert "No such file" in capsys.readouterr().err
 
@@ -46,6 +51,8 @@ def test_figures_of_the_file_that_a_recount_does_not_confirm_are_pointed_out(
     tmp_path: Path, capsys: pytest.CaptureFixture
 ) -> None:
     path = tmp_path / "odd.pb"
-    path.write_text(pb_text(projects=("project_id;cost;votes", "1;60;3", "2;50;9", "3;30;1")), encoding="utf-8")
+    path.write_text(
+        pb_text(projects=("project_id;cost;votes", "1;60;3", "2;50;9", "3;30;1")), encoding="utf-8"
+    )
     assert command.main(["tally", str(path)]) == 0
     assert "project 2: the file says votes 9, its ballots give 2" in capsys.readouterr().err
