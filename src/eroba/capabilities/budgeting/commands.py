@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_increment,
         default=Fraction(1),
         metavar="N",
-        help="for add1 and add1u: by how much everybody's share is raised at a time, in units of currency; 1 if not given",
+        help="for add1 and add1u: how much more everybody gets at a time, in units of currency; 1 if not given",
     )
     parser.add_argument("--format", choices=("text", "json"), default="text")
 

@@ -43,7 +43,7 @@ class _Outlook(Ledger):
         cost_of = self.method.election.cost_of
         self.unordered: set[int] = set()
         self.uncertain: set[int] = set()
-        while (project := self._most_certain()) is not None:
+        while (project := self._most_hopeful()) is not None:
             floor, rivals = self._floor(project)
             if floor:
                 self.buy(project, floor, self.at_most[project])
@@ -56,15 +56,16 @@ class _Outlook(Ledger):
         found.perhaps = list(self.at_most)
         return found
 
-    def _most_certain(self) -> int | None:
-        """The project that is worth most by the least there can be."""
-        best: tuple[Number, int] = (0, -1)
-        for project in self.by_hope():
-            if self.at_most[project] < best[0]:
-                break
-            if self._is_open(project, best[0]) and project not in self.uncertain:
-                best = max(best, (self.worth_at_least(project), project))
-        return best[1] if best[0] else None
+    def _most_hopeful(self) -> int | None:
+        """The project that can be worth most, of those about which something may still be found out."""
+        weighed: set[int] = set()
+        while candidates := self.at_most.keys() - self.uncertain:
+            project = max(candidates, key=self.at_most.__getitem__)
+            if project in self.unordered or project in weighed:
+                return project
+            weighed.add(project)
+            self.can_be_paid(project)
+        return None
 
     def _is_open(self, project: int, enough: Number) -> bool:
         return project in self.unordered or self.can_be_paid(project, enough)
@@ -72,6 +73,8 @@ class _Outlook(Ledger):
     def _floor(self, project: int) -> tuple[Number, list[int]]:
         """What a project is worth at least when it is bought, and what may come before it; nothing if unsure."""
         floor = self.worth_at_least(project)
+        if not floor:
+            return 0, []
         for _attempt in range(ATTEMPTS):
             rivals = self._rivals(project, floor)
             if not rivals:

@@ -12,6 +12,9 @@ from eroba.capabilities.budgeting.tally.equal_shares import equal_shares
 from eroba.capabilities.budgeting.tally.ledger import Method
 from eroba.capabilities.budgeting.tally.prospects import prospects
 
+FIRST_SPAN = 16
+"""The first span raises what everybody has by about this part of it; each following one is twice as wide."""
+
 
 @dataclass(frozen=True)
 class Steps:
@@ -31,13 +34,15 @@ class Steps:
         When all projects with support cost less than that together: a step at which all are bought.
         """
         election = self.method.election
-        first = last = 0
         if election.cost_of(self.method.supported) <= election.budget:
+            last = 0
             while len(equal_shares(self.method, self.endowment(last)).bought) < len(self.method.supported):
                 last = 2 * last + 1
             return last
-        while (found := self._first_too_dear(first, last)) is None:
-            first, last = last + 1, 2 * last + 2
+        # without any step nobody can spend more than the budget
+        first, width = 1, max(1, int(self.endowment(0) / self.increment) // FIRST_SPAN)
+        while (found := self._first_too_dear(first, first + width - 1)) is None:
+            first, width = first + width, 2 * width
         return found - 1
 
     def _first_too_dear(self, first: int, last: int) -> int | None:
