@@ -16,6 +16,7 @@ from tools.benchmark.forms import Figures
 from tools.benchmark.journal import Checked
 from tools.benchmark.measuring import Rate, rate_of, reader
 from tools.benchmark.report import Comparison, Form, Journal, write
+from tools.benchmark.tally import measure as measure_tallies
 from tools.postgres import DATABASE, SECOND_DATABASE, running_postgres
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -171,7 +172,8 @@ def main() -> None:
             found += compare("PostgreSQL", beside, url)
             forms.append(fill_in("PostgreSQL", url))
             journals.append(check_journal("PostgreSQL", url))
-    print(write(found, journals, forms))
+    say("counting participatory budgets")
+    print(write(found, journals, forms, measure_tallies()))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from pathlib import Path
 from tools.benchmark.forms import Figures
 from tools.benchmark.journal import Checked
 from tools.benchmark.measuring import Rate
+from tools.benchmark.tally import Counted
+from tools.benchmark.tally import table as table_of_tallies
 
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "benchmarks.md"
 OPENING = """# Benchmarks
@@ -90,7 +92,12 @@ class Form:
         return "| " + " | ".join(cells) + " |"
 
 
-def write(comparisons: Sequence[Comparison], journals: Sequence[Journal], forms: Sequence[Form]) -> str:
+def write(
+    comparisons: Sequence[Comparison],
+    journals: Sequence[Journal],
+    forms: Sequence[Form],
+    tallies: Sequence[Counted],
+) -> str:
     """Write the page and return its tables."""
     head = "| what | database | clients | ours, per second | bare | share | ours, ms: median / 95 % |"
     table = "\n".join([head, "|---|---|---|---|---|---|---|", *(one.row() for one in comparisons)])
@@ -98,6 +105,7 @@ def write(comparisons: Sequence[Comparison], journals: Sequence[Journal], forms:
     table = "\n".join([table, "", checked, "|---|---|---|---|", *(one.row() for one in journals)])
     asked = "| database | a page of 200 questions saved, ms | its rules, ms | slowest service simulated, s |"
     table = "\n".join([table, "", asked, "|---|---|---|---|", *(one.row() for one in forms)])
+    table = "\n".join([table, "", table_of_tallies(tallies)])
     when = f" on {date.today():%-d %B %Y}, {os.cpu_count()} cores, Python {platform.python_version()}"
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(f"{OPENING.format(when=when)}\n{table}\n", encoding="utf-8")

@@ -7,6 +7,7 @@ import os
 import random
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +37,7 @@ class Counted:
 
 def invented_election(voters: int = 5000, projects: int = 60) -> Election:
     """Ballots of up to eight approvals, drawn with a fixed seed; some projects are much more liked than others."""
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311  # the same election each time, nothing secret
     liked = [chance.random() ** 2 for _project in range(projects)]
     listed = [Project(str(one), "", chance.randint(5, 100) * 1000) for one in range(projects)]
     ballots: Counter[tuple[tuple[int, int], ...]] = Counter()
@@ -68,7 +69,7 @@ def _counted(what: str, election: Election, completion: str) -> Counted:
     return Counted(what, completion, min(took), len(tally.winners))
 
 
-def table(counted: list[Counted]) -> str:
+def table(counted: Sequence[Counted]) -> str:
     """The figures as a table of the page."""
     head = "| equal shares | completion | counted in seconds | winners |\n|---|---|---|---|"
     return "\n".join([head, *(one.row() for one in counted)])
