@@ -33,7 +33,7 @@ MEASURES: Mapping[str, str | Promise] = {
     TIMELINESS[0]: gettext_lazy("Decided in time"),
     TIMELINESS[1]: gettext_lazy("Decided late"),
     TIMELINESS[2]: gettext_lazy("Without a deadline"),
-    ENDINGS[0]: gettext_lazy("Granted"),
+    ENDINGS[0]: gettext_lazy("Granted or moved on"),
     ENDINGS[1]: gettext_lazy("Refused"),
     ENDINGS[2]: gettext_lazy("Left unexamined"),
     APPEALED: gettext_lazy("Appeals lodged"),
