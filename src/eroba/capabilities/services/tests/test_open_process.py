@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from eroba.capabilities.services import actions
-from eroba.capabilities.services.models import Decision, FiguresMade, ProcessFigure
+from eroba.capabilities.services.models import Decision, FiguresMade, ProcessFigure, Service
 from eroba.capabilities.services.open_process.cells import TOWN, Cell
 from eroba.capabilities.services.open_process.figure import Figure
 from eroba.capabilities.services.queries.happened import days_taken, words_of_reason
