@@ -1,4 +1,7 @@
-"""What happened to the applications of the town, as the figures need it: read in a few sweeps, for the worker only."""
+"""What happened to the applications of the town, as the figures need it: read in a few sweeps, for the worker only.
+
+What is public one by one (a reported pothole) is left out: everybody can count it, and subtract it from a sum.
+"""
 
 import datetime as dt
 import re
@@ -19,6 +22,7 @@ from eroba.kernel.clocks.calendars import Calendar
 from eroba.kernel.clocks.conventions import USUAL_READING
 from eroba.kernel.clocks.models import Clock, UnitChoice
 from eroba.kernel.clocks.queries import calendar_here
+from eroba.kernel.matters.models import Matter
 
 ONE_DAY = dt.timedelta(days=1)
 IN_TIME, LATE, NO_DEADLINE = TIMELINESS
@@ -47,7 +51,9 @@ def words_of_reason(service: str, rule_code: str) -> Text:
 
 
 def _received(since: dt.date | None) -> list[tuple[str, str]]:
-    cases = Case.objects.filter(received_at__gte=_moment(since)) if since else Case.objects.all()
+    cases = Case.objects.exclude(matter__visibility=Matter.Visibility.PUBLIC)
+    if since:
+        cases = cases.filter(received_at__gte=_moment(since))
     rows = cases.values_list("service__code", "received_at").iterator()
     return [(code, _month(received_at)) for code, received_at in rows]
 
@@ -83,12 +89,14 @@ def _decided(since: dt.date | None) -> list[Decided]:
 def _first_decisions(since: dt.date | None) -> QuerySet[Decision]:
     """Delivered decisions before which there was none: what came after an appeal is counted as the appeal."""
     earlier = Decision.objects.filter(case=OuterRef("case"), delivered_at__lt=OuterRef("delivered_at"))
-    first = Decision.objects.filter(~Exists(earlier), delivered_at__isnull=False)
+    first = Decision.objects.filter(~Exists(earlier), delivered_at__isnull=False).exclude(
+        case__matter__visibility=Matter.Visibility.PUBLIC
+    )
     return first.filter(delivered_at__gte=_moment(since)) if since else first
 
 
 def _appeals(since: dt.date | None) -> list[Appealed]:
-    appeals = Appeal.objects.all()
+    appeals = Appeal.objects.exclude(decision__case__matter__visibility=Matter.Visibility.PUBLIC)
     if since:
         appeals = appeals.exclude(decided_at__lt=_moment(since))
     rows = appeals.values_list("decision__case__service__code", "lodged_at", "decided_at", "state")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from eroba.capabilities.services import actions
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
@@ -25,7 +26,13 @@ def furnish(hall: Any) -> dict[str, dict[str, object]]:
     actions.supply_missing_paper(by, case=case, edition=case.edition, uploads=[upload])
     paper = case.papers.get(request__isnull=False)
     fill_in(by, service, answers)
-    one, number = {"code": service.code}, {"number": case.matter.number}
+    return _addresses(service.code, case.matter.number, paper.pk)
+
+
+def _addresses(code: str, case_number: str, paper_id: UUID) -> dict[str, dict[str, object]]:
+    one: dict[str, object]
+    number: dict[str, object]
+    one, number = {"code": code}, {"number": case_number}
     return {
         "services:service": one,
         "services:service_jsonld": one,
@@ -42,7 +49,7 @@ def furnish(hall: Any) -> dict[str, dict[str, object]]:
         "services:supply_papers": number,
         "services:appeal": number,
         "services:withdraw": number,
-        "services:paper": number | {"paper_id": paper.pk},
+        "services:paper": number | {"paper_id": paper_id},
         "api:service": one,
         "api:service_open_process": one,
         "api:application": number,
@@ -51,7 +58,7 @@ def furnish(hall: Any) -> dict[str, dict[str, object]]:
         "services_desk:case": number,
         "services_desk:letter": number,
         "services_desk:letter-pdf": number,
-        "services_desk:paper": number | {"paper_id": paper.pk},
+        "services_desk:paper": number | {"paper_id": paper_id},
         "services_desk:step": number | {"code": "note"},
     }
 

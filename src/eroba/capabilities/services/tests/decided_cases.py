@@ -46,19 +46,23 @@ def decided(service: Service, person: Person, official: Account, month: int, **s
         proposed_by=official,
         delivered_at=moment(month) + dt.timedelta(days=took),
     )
+    _met_deadline(matter, said.get("unit", "months"), moment(month).date(), took, said.get("within", 30))
+    return case
+
+
+def _met_deadline(matter: Matter, unit: str, began_on: dt.date, took: int, within: int) -> None:
     Clock.objects.create(
         subject_id=matter.pk,
         code=f"{CODE}.decision",
         title_ka="ა",
         title_en="a",
         duty="authority",
-        event_on=moment(month).date(),
+        event_on=began_on,
         length=1,
-        unit=said.get("unit", "months"),
+        unit=unit,
         basis_ka="",
         basis_en="",
         state="met",
-        due_on=moment(month).date() + dt.timedelta(days=said.get("within", 30)),
-        met_on=moment(month).date() + dt.timedelta(days=took),
+        due_on=began_on + dt.timedelta(days=within),
+        met_on=began_on + dt.timedelta(days=took),
     )
-    return case

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from eroba.capabilities.services import actions
-from eroba.capabilities.services.models import Decision, FiguresMade, ProcessFigure
+from eroba.capabilities.services.models import Decision, FiguresMade, ProcessFigure, Service
 from eroba.capabilities.services.open_process.cells import TOWN, Cell
 from eroba.capabilities.services.open_process.figure import Figure
 from eroba.capabilities.services.queries.happened import days_taken, words_of_reason
@@ -26,6 +26,7 @@ from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.base.clock import at
 from eroba.kernel.clocks.models import Clock
 from eroba.kernel.clocks.queries import calendar_here
+from eroba.kernel.matters.models import Matter
 from eroba.kernel.people.models import Account
 from eroba.kernel.tenancy.scope import scope
 
@@ -188,6 +189,15 @@ def test_days_are_counted_as_the_law_of_the_clock_counts(service, resident, cler
         stopped_on=dt.date(2026, 6, 8), resumed_on=dt.date(2026, 6, 12), reason="paper", basis=""
     )
     assert days_taken(clock, calendar_here()) == 6
+
+
+def test_what_everybody_can_count_is_in_no_sum(client, half_a_year, resident, clerk):
+    service, official = Service.objects.get(code=CODE), Account.objects.get(pk=clerk.account_id)
+    case = decided(service, resident, official, 6)
+    Matter.objects.filter(pk=case.matter_id).update(visibility=Matter.Visibility.PUBLIC)
+    with at(moment(7)):
+        make_public_figures()
+    assert published()[CODE, "2026-06", "received"] == "12"
 
 
 def test_only_the_first_decision_of_a_case_counts(service, answers, registers, resident, clerk):

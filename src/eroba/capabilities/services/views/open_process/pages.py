@@ -65,6 +65,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
             Crumb(_("How long it really takes")),
         ],
         "title": title,
+        "is_public": offered.definition.is_public,
         "by_law": str(offered.definition.how_long),
         "how_days_count": how_days_count(unit_of(offered.definition)),
         "reasons": tables.reasons_table(shown, code),

@@ -26,6 +26,7 @@ from eroba.capabilities.services.views.open_process.words import (
     period_in_words,
     said,
     share_in_words,
+    short_half,
     short_month,
 )
 from eroba.kernel.ui.charts.kinds import Bars, Lines, Part, Series, Source
@@ -41,7 +42,7 @@ def months_chart(shown: OpenProcess, service: str, made: FiguresMade) -> Lines |
     series = []
     for measure in (RECEIVED, DECIDED):
         heights = [_height(shown, service, month, measure) for month in months]
-        if sum(height is not None for height in heights) * 3 >= len(months) * 2 and any(heights):
+        if sum(height is not None for height in heights) * 2 >= len(months) and any(heights):
             series.append(Series(str(MEASURES[measure]), heights))
     if not series:
         return None
@@ -57,8 +58,8 @@ def months_table(shown: OpenProcess, service: str) -> Table:
     """Every month with its numbers and how long the decisions took; years below, as their own sums."""
     years = shown.periods(service, YEAR)[::-1]
     months = shown.periods(service, MONTH)[-MONTHS_SHOWN:][::-1]
-    columns = [Column(_("When")), *(_numeric(MEASURES[measure]) for measure in (RECEIVED, DECIDED))]
-    columns += [_numeric(_("Half took at most")), _numeric(_("Nine in ten took at most"))]
+    columns = [Column(_("When")), _numeric(_("Received")), _numeric(_("Decided"))]
+    columns += [_numeric(_("Half within")), _numeric(_("9 in 10 within"))]
     rows = [_line_of_period(shown, service, period) for period in (*months, *years)]
     return Table(caption=_("Month by month"), columns=columns, rows=rows)
 
@@ -81,7 +82,7 @@ def halves_table(shown: OpenProcess, service: str) -> Table:
         rows.append(
             Row((str(MEASURES[measure]), *(said(shown.figure(service, half, measure)) for half in halves)))
         )
-    columns = [Column(_("What")), *(_numeric(period_in_words(half)) for half in halves)]
+    columns = [Column(_("What")), *(_numeric(short_half(half)) for half in halves)]
     return Table(caption=_("How the decisions ended, by half-year"), columns=columns, rows=rows)
 
 
@@ -114,13 +115,15 @@ def services_table(shown: OpenProcess, titles: Mapping[str, str], hrefs: Mapping
         return None
     half, rows = halves[-1], []
     for code, title in titles.items():
+        if not any(shown.figure(code, half, measure) for measure in (RECEIVED, DECIDED)):
+            continue
         rows.append(Row((title, *_cells_of_service(shown, code, half)), hrefs.get(code, "")))
     if shown.figure(OTHERS, half, ENDINGS[0]):
         rows.append(Row((_("The others together"), "", "", "", _in_time(shown, OTHERS, half))))
-    columns = [Column(_("Service")), *(_numeric(MEASURES[measure]) for measure in (RECEIVED, DECIDED))]
-    columns += [_numeric(_("Half took at most, in the last twelve months")), _numeric(_("In time"))]
+    columns = [Column(_("Service")), _numeric(_("Received")), _numeric(_("Decided"))]
+    columns += [_numeric(_("Half within")), _numeric(_("In time"))]
     caption = _("Service by service: %(when)s") % {"when": period_in_words(half)}
-    return Table(caption=caption, columns=columns, rows=rows)
+    return Table(caption=caption, columns=columns, rows=rows) if rows else None
 
 
 def _is_cut(shown: OpenProcess, service: str, half: str) -> bool:

@@ -33,7 +33,7 @@ MEASURES: Mapping[str, str | Promise] = {
     TIMELINESS[0]: gettext_lazy("Decided in time"),
     TIMELINESS[1]: gettext_lazy("Decided late"),
     TIMELINESS[2]: gettext_lazy("Without a deadline"),
-    ENDINGS[0]: gettext_lazy("Granted"),
+    ENDINGS[0]: gettext_lazy("Granted or moved on"),
     ENDINGS[1]: gettext_lazy("Refused"),
     ENDINGS[2]: gettext_lazy("Left unexamined"),
     APPEALED: gettext_lazy("Appeals lodged"),
@@ -115,3 +115,8 @@ def _month(month: str) -> str:
 def short_month(month: str) -> str:
     """A month as short as an axis needs it: "3.2026"."""
     return f"{int(month[5:])}.{month[:4]}"
+
+
+def short_half(half: str) -> str:
+    """A half-year as short as a column needs it: "1–6.2026"."""
+    return f"{'1–6' if half.endswith('H1') else '7–12'}.{half[:4]}"
