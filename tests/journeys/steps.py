@@ -43,8 +43,11 @@ def doctors_note() -> FilePayload:
 
 
 def find_the_service(screen: Screen) -> None:
-    """From the town's front page to the page that says what the service is."""
+    """From the town's front page, by all its services, to the page that says what this one is."""
     screen.open(f"{TOWN}/")
+    screen.main.locator(f"a[href$='{TOWN}/services/']").first.click()
+    screen.is_at("services:catalogue")
+    screen.arrive()
     screen.main.locator(f"a[href$='/services/{SERVICE}/']").first.click()
     screen.is_at("services:service")
     screen.arrive()

@@ -8,6 +8,7 @@ async function wakeComponents() {
   if (!address || !document.querySelector('[data-module^="govuk-"]')) return
   document.body.classList.add('js-enabled', 'govuk-frontend-supported')
   const govuk = await import(address)
+  if (!govuk.createAll) return // the page is being left: the browser gave up loading in the middle
   // Their words come in the page's language, as data-i18n attributes beside each component.
   const wanted = [govuk.ErrorSummary, govuk.Checkboxes, govuk.Radios, govuk.CharacterCount, govuk.PasswordInput]
   for (const component of wanted) govuk.createAll(component)
