@@ -20,6 +20,7 @@ from eroba.capabilities.budgeting.tally.counting import (
 )
 from eroba.capabilities.budgeting.tally.intake import read_election
 from eroba.capabilities.budgeting.tally.reasons import plain, written
+from eroba.capabilities.budgeting.tally.ties import in_order
 
 EXAMPLE = "eroba tally Poland_Warszawa_2026.pb.gz --rule equal-shares --completion add1u --format json"
 FINE, UNREADABLE = 0, 2
@@ -110,7 +111,7 @@ def as_text(tally: Tally) -> str:
     if tally.endowment is not None:
         lines.append(f"everybody had {written(float(tally.endowment / election.coins))} to spend")
     won = set(tally.winners)
-    others = [project for project in election.in_order(scores) if project not in won]
+    others = [project for project in in_order(election, scores) if project not in won]
     for number in (*tally.winners, *others):
         project = election.projects[number]
         mark = "won " if number in won else "lost"

@@ -59,13 +59,6 @@ class Election:
         """What some projects cost together."""
         return sum(self.projects[project].cost for project in chosen)
 
-    def in_order(self, scores: Sequence[int]) -> list[int]:
-        """All projects, the strongest first: more points, then the lower cost, then the id as text."""
-        return sorted(
-            range(len(self.projects)),
-            key=lambda one: (-scores[one], self.projects[one].cost, self.projects[one].id),
-        )
-
 
 @dataclass(frozen=True)
 class Remark:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from eroba.capabilities.budgeting.tally.election import Election
+from eroba.capabilities.budgeting.tally.ties import in_order
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def greedy(
     left = election.budget - spent
     is_over = False
     turns: list[Turn] = []
-    order = (project for project in election.in_order(scores) if project not in without)
+    order = (project for project in in_order(election, scores) if project not in without)
     for place, project in enumerate(order, 1):
         cost = election.projects[project].cost
         if scores[project] <= 0:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from eroba.capabilities.budgeting.tally.election import Election
 from eroba.capabilities.budgeting.tally.pricing import Arithmetic, Holders, money_of, price_of
 from eroba.capabilities.budgeting.tally.purses import Book, Number, Page
+from eroba.capabilities.budgeting.tally.ties import in_order
 
 
 class Method:
@@ -22,7 +23,7 @@ class Method:
         self.scores = [self.book.score(project) for project in range(len(self.costs))]
         self.first_page = Page(self.book, [0] * len(self.book.voters))
         self.supported = [project for project, score in enumerate(self.scores) if score]
-        self.preference = {project: -place for place, project in enumerate(election.in_order(self.scores))}
+        self.preference = {project: -place for place, project in enumerate(in_order(election, self.scores))}
 
 
 class Ledger:
