@@ -1,8 +1,11 @@
 """Public pages are the same for everybody: kept by caches, without cookies, with few queries, in both languages."""
 
+import gzip
+
 import pytest
-from django.conf import settings
+from django.conf import settings as config
 from django.contrib.auth import get_user_model
+from django.http import HttpResponse
 from django.test import Client
 
 from eroba.kernel.tenancy.models import Municipality, Settlement
@@ -39,6 +42,31 @@ def test_a_public_page_does_not_know_who_reads_it(country):
         assert "Cookie" not in response.headers.get("Vary", "")
 
 
+def test_a_kept_page_is_given_to_nobody_who_asked_for_another(country, client, settings):
+    """Two towns, two languages, two hosts, packed or not: kept pages equal those that are made anew."""
+    Municipality.objects.filter(slug="ozurgeti").update(domain="ozurgeti.example")
+    asked = [
+        (f"/{language}/{page}", {"host": "testserver", "accept-encoding": packing})
+        for language in ("ka", "en")
+        for page in ("", "ozurgeti/", "khobi/", "ozurgeti/services/", "khobi/services/", "about/")
+        for packing in ("gzip", "identity")
+    ]
+    asked += [(f"/{language}/", {"host": "ozurgeti.example"}) for language in ("ka", "en")]
+    made = [client.get(address, headers=headers) for address, headers in asked]
+    settings.PUBLIC_PAGES_KEPT_SECONDS = 10
+    for _round in ("kept now", "given again"):
+        for (address, headers), before in zip(asked, made, strict=True):
+            answer = client.get(address, headers=headers)
+            assert answer.status_code == before.status_code == 200
+            assert unpacked(answer) == unpacked(before), (address, headers)
+            assert not answer.cookies and "Content-Security-Policy" in answer
+            assert answer.get("Content-Encoding") == before.get("Content-Encoding")
+
+
+def unpacked(answer: HttpResponse) -> bytes:
+    return gzip.decompress(answer.content) if answer.get("Content-Encoding") == "gzip" else answer.content
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_asks_more_the_more_there_is(
     page, country, client, in_ozurgeti, django_assert_max_num_queries
@@ -59,13 +87,13 @@ def test_a_town_with_its_own_domain_reaches_the_pages_about_eroba(country, clien
     Municipality.objects.filter(slug="ozurgeti").update(domain="ozurgeti.example")
     response = client.get("/en/", HTTP_HOST="ozurgeti.example")
     assert response.status_code == 200
-    assert f'href="{settings.SITE_ADDRESS}/en/about/privacy/"' in response.content.decode()
+    assert f'href="{config.SITE_ADDRESS}/en/about/privacy/"' in response.content.decode()
 
 
 def test_a_town_that_is_not_here_yet_has_a_page_on_its_own_domain_too(country, client):
     Municipality.objects.filter(slug="kvareli").update(domain="kvareli.example")
     page = client.get("/en/", HTTP_HOST="kvareli.example")
-    assert page.status_code == 200 and f'href="{settings.SITE_ADDRESS}/en/"' in page.content.decode()
+    assert page.status_code == 200 and f'href="{config.SITE_ADDRESS}/en/"' in page.content.decode()
 
 
 def test_the_page_says_how_many_villages_are_known(country, client):
