@@ -45,6 +45,7 @@ JOBS: dict[str, Job] = {
     "export journal": Job(
         "eroba.kernel.audit.exports", "Write a town's journal as files that anybody can check without Eroba."
     ),
+    "export": Job(f"{_HERE}.export", "Write a town's public matters as open files, one format at a time."),
     "verify decision": Job(
         "eroba.kernel.documents.commands.decision",
         "Check a decision's seal from its file alone, without a network.",

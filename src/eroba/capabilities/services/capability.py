@@ -7,10 +7,11 @@ from eroba.capabilities.services.exports import holdings_about
 from eroba.capabilities.services.notices import MESSAGES, NEWS
 from eroba.capabilities.services.ownership import open_cases_of, papers_of_cases
 from eroba.capabilities.services.periods import periods_of_services
+from eroba.capabilities.services.portal_feed.files import write_catalogue
 from eroba.capabilities.services.views.front import found_services, promise_figures
 from eroba.capabilities.services.views.looks import looks_at_applications
 from eroba.capabilities.services.views.offers import my_application_cards, offer_cards
-from eroba.kernel.registry import Capability, MenuEntry, NewsKind, Scope
+from eroba.kernel.registry import Capability, MenuEntry, NewsKind, OpenExport, Scope
 from eroba.kernel.registry.capability import Listener
 
 _ACTS: dict[str, Listener] = {
@@ -80,6 +81,7 @@ CAPABILITY = Capability(
             name="applications:read",
             title=_("Read your applications"),
             meaning=_("Which you have sent, how they stand, and what happened to them."),
+            tells_of=frozenset({"case"}),
         ),
         Scope(
             name="applications:send",
@@ -93,6 +95,7 @@ CAPABILITY = Capability(
             is_personal=False,
         ),
     ),
+    exports=(OpenExport(kind="cpsv", title=_("Services, as CPSV-AP 3.2"), write=write_catalogue),),
     personal=(holdings_about,),
     holds=(open_cases_of,),
     papers=(papers_of_cases,),

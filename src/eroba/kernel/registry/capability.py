@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -139,6 +140,18 @@ class Look:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpenExport:
+    """An open format one can take a town's public matters away in: `eroba export KIND`.
+
+    `write` runs in the scope of the town, fills a folder that is there, and says which files it wrote.
+    """
+
+    kind: str
+    title: str | Promise
+    write: Callable[[Path], Sequence[Path]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scope:
     """Something an outside app may be let do: its name between programs, and what a person reads before agreeing."""
 
@@ -147,6 +160,8 @@ class Scope:
     meaning: str | Promise
     is_personal: bool = True
     """Done in the name of a person who agreed; otherwise by a partner system, in nobody's name."""
+    tells_of: frozenset[str] = frozenset()
+    """Kinds of matter: what the parties of such a matter read of it, an app with this scope may be told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +214,8 @@ class Capability:
     """Which officials opened something of a person in this town (given the `Person`), newest first."""
     scopes: Sequence[Scope] = ()
     """What outside apps may be let do here, through the programming interface."""
+    exports: Sequence[OpenExport] = ()
+    """The open formats in which a town's public matters can be taken away, by `eroba export`."""
     personal: Sequence[Callable[..., Any]] = ()
     """Functions that hand over what this capability holds about one person."""
     personal_files: Sequence[Callable[..., Iterable[PersonalFile]]] = ()

@@ -1,6 +1,14 @@
 """The shelf on which the manifests stand. Filled once at start-up by `config`, read by everybody."""
 
-from eroba.kernel.registry.capability import Capability, Listener, MenuEntry, NewsKind, Scope, Topic
+from eroba.kernel.registry.capability import (
+    Capability,
+    Listener,
+    MenuEntry,
+    NewsKind,
+    OpenExport,
+    Scope,
+    Topic,
+)
 
 _shelf: dict[str, Capability] = {}
 
@@ -55,3 +63,8 @@ def news_kinds() -> dict[str, NewsKind]:
 def topics() -> dict[str, Topic]:
     """Everything of a town that can be followed and read as a feed, by its code."""
     return {topic.code: topic for capability in capabilities() for topic in capability.topics}
+
+
+def exports() -> dict[str, OpenExport]:
+    """Every open format a town's public matters can be taken away in, by its kind."""
+    return {one.kind: one for capability in capabilities() for one in capability.exports}

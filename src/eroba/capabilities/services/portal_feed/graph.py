@@ -1,5 +1,6 @@
 """The small words of JSON-LD: the context, texts in their languages, references; each document is a list of nodes."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -71,3 +72,8 @@ def document(nodes: Iterable[Node]) -> dict[str, Any]:
     for one in nodes:
         by_address.setdefault(one["@id"], one)
     return {"@context": dict(CONTEXT), "@graph": list(by_address.values())}
+
+
+def as_text(said: Mapping[str, Any]) -> str:
+    """A document as it is sent and written."""
+    return json.dumps(said, ensure_ascii=False, indent=1)

@@ -12,9 +12,11 @@ from eroba.capabilities.services.definition.folder import read_folder
 from eroba.capabilities.services.definition.service import ServiceClock
 from eroba.capabilities.services.definition.texts import NO_TEXT
 from eroba.capabilities.services.models import Service
+from eroba.capabilities.services.portal_feed.files import write_catalogue
 from eroba.capabilities.services.portal_feed.service_nodes import iso_duration
 from eroba.capabilities.services.tests.conftest import SEED
 from eroba.capabilities.services.tests.people import publish
+from eroba.config.command import main
 from eroba.kernel.actions import system_actor
 from eroba.kernel.tenancy.models import Municipality
 
@@ -115,6 +117,37 @@ def test_pages_name_their_document(client, service, page, named):
     assert f'type="application/ld+json" href="{named}"' in client.get(page).content.decode()
 
 
+def test_the_catalogue_can_be_taken_away_as_a_file(client, service, tmp_path, capsys):
+    folder = tmp_path / "open" / "cpsv"
+    command = ["export", "cpsv", "--municipality", "ozurgeti", "--output", str(folder)]
+    assert main(command) == 0
+    written = folder / "catalogue.jsonld"
+    assert capsys.readouterr().out == f"{written}\n"
+    assert json.loads(written.read_text(encoding="utf-8")) == read(client, CATALOGUE)
+    assert main([*command, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == [str(written)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (("municipality", "nowhere"), "no municipality 'nowhere'"),
+        (("output", "/dev/null/x"), "cannot be written"),
+    ],
+)
+def test_an_export_that_cannot_be_made_says_why(service, tmp_path, capsys, changed, said):
+    wanted = {"municipality": "ozurgeti", "output": str(tmp_path)} | dict([changed])
+    words = [word for name, value in wanted.items() for word in (f"--{name}", value)]
+    assert main(["export", "cpsv", *words]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_a_kind_of_export_nobody_has_is_refused_with_those_there_are(capsys):
+    with pytest.raises(SystemExit):
+        main(["export", "nothing", "--municipality", "ozurgeti", "--output", "x"])
+    assert "'cpsv'" in capsys.readouterr().err
+
+
 def test_a_service_nobody_has_is_not_found(client, service):
     assert client.get("/ka/ozurgeti/services/nothing.jsonld").status_code == 404
 
@@ -133,12 +166,14 @@ def test_time_is_said_as_a_duration(length, unit, said):
 
 
 @pytest.mark.outside
-def test_the_shapes_of_the_profile_accept_every_service_of_the_repository(client, in_ozurgeti, shared: Path):
+def test_the_shapes_of_the_profile_accept_every_service_of_the_repository(
+    in_ozurgeti, shared: Path, tmp_path: Path
+):
     for folder in sorted(path for path in SEED.iterdir() if path.is_dir()):
         publish(read_folder(folder))
     pyshacl = pytest.importorskip("pyshacl", reason="no SHACL validator is installed (pyshacl)")
     shapes = shared / "data" / "schemas" / "cpsv-ap" / "cpsv-ap-3.2.0-SHACL.ttl"
-    document = read(client, CATALOGUE)
+    document = json.loads(write_catalogue(tmp_path)[0].read_text(encoding="utf-8"))
     assert len(of_kind(document, "cpsv:PublicService")) >= 12
 
     def judged() -> tuple[bool, str]:

@@ -1,12 +1,11 @@
 """The catalogue and each service as JSON-LD, for the national portal and whoever else lists services."""
 
-import json
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 
 from eroba.capabilities.services.portal_feed.documents import catalogue_document
-from eroba.capabilities.services.portal_feed.graph import MEDIA_TYPE
+from eroba.capabilities.services.portal_feed.graph import MEDIA_TYPE, as_text
 from eroba.capabilities.services.queries.catalogue import OfferedService, offered_services, service_by_code
 from eroba.kernel.api.conditional import stands_at, with_etag
 from eroba.kernel.tenancy.scope import current_municipality
@@ -26,9 +25,8 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, offered: Sequence[OfferedService]) -> HttpResponse:
-    document = catalogue_document(current_municipality(), offered)
-    said = json.dumps(document, ensure_ascii=False, indent=1).encode()
-    response = HttpResponse(said, content_type=MEDIA_TYPE)
+    said = as_text(catalogue_document(current_municipality(), offered))
+    response = HttpResponse(said.encode(), content_type=MEDIA_TYPE)
     # others' pages read it from the browser; it holds nothing of anybody
     response["Access-Control-Allow-Origin"] = "*"
     stands_at(request)
