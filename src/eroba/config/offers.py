@@ -15,12 +15,15 @@ from eroba.connectors.data_exchange.exchange import ExchangeOptions
 from eroba.connectors.sms.folder import FolderGateway
 from eroba.connectors.sms.http_gateway import GatewayOptions, HttpGateway
 from eroba.connectors.social_register.client import SocialRegisterClient
+from eroba.connectors.webhook_courier.courier import GuardedCourier
+from eroba.connectors.webhook_courier.guarding import read_networks
 from eroba.kernel.documents.evidence import KeptEvidence
 from eroba.kernel.documents.ports import Shelf, VirusScanner
 from eroba.kernel.notify.offered import PersonNotices
 from eroba.kernel.notify.ports import SmsGateway
 from eroba.kernel.people.ports import EvidenceShelf, Notices, RegisterLookups
 from eroba.kernel.registry import offer
+from eroba.kernel.webhooks.ports import Courier
 
 
 def offer_ports() -> None:
@@ -35,6 +38,7 @@ def offer_ports() -> None:
     if settings.FILES_URL:
         offer(Shelf, _object_store())
     offer(SmsGateway, sms_gateway())
+    offer(Courier, GuardedCourier(read_networks(settings.WEBHOOK_NETWORKS)))
 
 
 def sms_gateway() -> SmsGateway:

@@ -66,7 +66,8 @@ SOURCE_ADDRESS = os.environ.get("EROBA_SOURCE", "")
 IS_SECURE = SITE_ADDRESS.startswith("https://")
 
 ROOMS = (
-    "base tenancy audit outbox people ui api clocks documents matters undelivered undertakings notify discussion"
+    "base tenancy audit outbox people ui api clocks documents matters undelivered undertakings notify discussion "
+    "webhooks"
 ).split()
 
 
@@ -224,6 +225,9 @@ REGISTER_CLIENT = os.environ.get("EROBA_REGISTER_CLIENT", "GE-TEST/MUN/{town}/er
 
 SMS_ADDRESS = os.environ.get("EROBA_SMS_ADDRESS", "")
 SMS_FOLDER = HOME / "sms"
+
+# Networks inside, such as 10.1.0.0/16, that webhooks may reach besides the open internet.
+WEBHOOK_NETWORKS = os.environ.get("EROBA_WEBHOOK_NETWORKS", "")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

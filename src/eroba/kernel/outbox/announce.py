@@ -22,7 +22,9 @@ def announce(facts: Sequence[Fact], *, actor_label: str) -> None:
             payload=fact.payload(),
         )
         record.save(force_insert=True)
-        deliveries += [Delivery(fact=record, listener=name) for name, _ in listeners_of(fact.name)]
+        deliveries += [
+            Delivery(fact=record, listener=name) for name, _ in listeners_of(fact.name, only_wanted=True)
+        ]
     if deliveries:
         Delivery.objects.bulk_create(deliveries)
         wake_worker()

@@ -140,6 +140,16 @@ class Look:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Overhearing:
+    """A listener for every fact of some audiences, whoever announced it; only while the town wants that."""
+
+    listener: Listener
+    shown_to: frozenset[str]
+    is_wanted: Callable[[], bool]
+    """Asked in the town's scope with each fact: it must cost next to nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class OpenExport:
     """An open format one can take a town's public matters away in: `eroba export KIND`.
 
@@ -204,6 +214,8 @@ class Capability:
     """What of it anybody can follow, and read as a feed."""
     hears_all_public: Sequence[Listener] = ()
     """Functions `(fact, delivery)` for every fact that everybody may read, whoever announced it."""
+    overhears: Sequence[Overhearing] = ()
+    """Listeners for every fact of some audiences, while the town wants them."""
     dates: Sequence[Callable[[], Sequence[Day]]] = ()
     """The public days of this town, for its calendar."""
     my_dates: Sequence[Callable[[Any], Sequence[Day]]] = ()

@@ -42,17 +42,31 @@ def scopes() -> dict[str, Scope]:
     return {scope.name: scope for capability in capabilities() for scope in capability.scopes}
 
 
-def listeners_of(fact_name: str) -> list[tuple[str, Listener]]:
-    """Who acts on a fact: pairs of a stable name and the function. What everybody may read has more listeners."""
-    is_public = getattr(fact_types().get(fact_name), "shown_to", "") == "public"
+def listeners_of(fact_name: str, *, only_wanted: bool = False) -> list[tuple[str, Listener]]:
+    """Who acts on a fact: pairs of a stable name and the function. What everybody may read has more listeners.
+
+    With `only_wanted` those who overhear are left out where the town worked for does not want them.
+    """
+    shown_to = getattr(fact_types().get(fact_name), "shown_to", "")
     return [
         (f"{capability.name}.{listener.__name__}", listener)
         for capability in capabilities()
         for listener in (
             *capability.listens.get(fact_name, ()),
-            *(capability.hears_all_public if is_public else ()),
+            *(capability.hears_all_public if shown_to == "public" else ()),
+            *(
+                one.listener
+                for one in capability.overhears
+                if shown_to in one.shown_to and (not only_wanted or one.is_wanted())
+            ),
         )
     ]
+
+
+def owner_of_fact(fact_name: str) -> str:
+    """The room whose manifest has a fact; nothing when none has."""
+    owners = (room.name for room in capabilities() if any(fact.name == fact_name for fact in room.facts))  # type: ignore[attr-defined]
+    return next(owners, "")
 
 
 def news_kinds() -> dict[str, NewsKind]:

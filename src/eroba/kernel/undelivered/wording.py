@@ -65,7 +65,18 @@ OURS = Reason(
     _("The platform made a mistake here. Whoever looks after it needs the technical text."),
 )
 
+NOT_TAKEN = Reason(
+    _("not taken by the app"),
+    _("The app does not take what it is told. Its webhook’s page says since when and why; tell its makers."),
+)
+RESTS = Reason(
+    _("webhook off"),
+    _("The webhook is switched off. Switch it on, then try again."),
+)
+
 _REASONS: dict[str, Reason] = {
+    **dict.fromkeys("NotTaken Resting".split(), NOT_TAKEN),
+    "SwitchedOff": RESTS,
     **dict.fromkeys(
         (
             "ConnectionRefusedError ConnectionResetError ConnectionAbortedError ConnectionError gaierror "
