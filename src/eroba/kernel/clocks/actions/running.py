@@ -44,9 +44,7 @@ def start_clock(
     The rule is copied: a later change of the law does not touch the clock. For an appeal the event is the
     proven notification. Who starts several brings the calendar. Refused when it runs for the matter already.
     """
-    running = running_codes(subject_id)
-    if rule.code in running:
-        raise Refusal(_("This deadline is running already."))
+    _refuse_a_second(subject_id, rule.code)
     extension = rule.extension
     clock = Clock(
         subject_id=subject_id,
@@ -69,7 +67,7 @@ def start_clock(
     )
     recount(clock, calendar)
     clock.save(force_insert=True)
-    running.add(rule.code)
+    running_codes(subject_id).add(rule.code)
     started = told(facts.ClockStarted, clock, due_on=clock.due_on)
     return Done(clock, subject=clock.subject, after=state_of(clock), facts=[started])
 
@@ -135,6 +133,11 @@ def meet_clock(by: Actor, *, clock: Clock, on: date | None = None) -> Done[Clock
     one_runs_less(clock.subject_id)
     met = told(facts.ClockMet, clock, met_on=met_on, due_on=clock.due_on)
     return Done(clock, subject=clock.subject, before=before, after=state_of(clock), facts=[met])
+
+
+def _refuse_a_second(subject_id: UUID, code: str) -> None:
+    if code in running_codes(subject_id):
+        raise Refusal(_("This deadline is running already."))
 
 
 def _recount_and_save(clock: Clock) -> None:
