@@ -72,7 +72,7 @@ def _condition(sheet: Sheet, path: Path, condition: str, known: set[str]) -> Ite
         return
     for name in sorted(names_in(condition) - known):
         words = f"“{condition}” speaks of {name}, which is not known there"
-        yield Finding(sheet.file, sheet.line_of(path), words, f"one of: {', '.join(sorted(known))}")
+        yield Finding(sheet.file, sheet.line_of(path), words, f"one of {', '.join(sorted(known))}")
 
 
 def _outcomes(service: ServiceDefinition, sheet: Sheet, path: Path, condition: str) -> Iterator[Finding]:
