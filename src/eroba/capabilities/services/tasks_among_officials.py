@@ -68,10 +68,10 @@ def tell_late_opinions() -> int:
 def tell_officials(
     accounts: Iterable[Account], case: Case, key: str, subject: str | Promise, body: str | Promise
 ) -> None:
-    """Tell several officials the same of a case, each once."""
+    """Tell several officials the same of a case, each once; no line of its timeline, which the applicant reads."""
     path = f"/{current_municipality().slug}/desk/services/{case.matter.number}/"
     for account in accounts:
-        told = Message(f"{key}:{account.pk}", DESK_NEWS, subject, body, path, case.matter)
+        told = Message(f"{key}:{account.pk}", DESK_NEWS, subject, body, path)
         notify_account(account, message=told)
 
 
