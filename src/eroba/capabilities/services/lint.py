@@ -78,12 +78,7 @@ def _missing_letters(service: ServiceDefinition) -> Iterator[Finding]:
 
 def _stages_nobody_reaches(folder: ServiceFolder) -> Iterator[Finding]:
     flow = folder.definition.flow
-    reached, coming = set(), [flow.start]
-    while coming:
-        stage = flow.stage(coming.pop())
-        if stage and stage.code not in reached:
-            reached.add(stage.code)
-            coming.extend(way.to for way in stage.transitions)
+    reached = flow.reached()
     for at, stage in enumerate(flow.stages):
         if stage.code not in reached:
             sheet = folder.sheets["stages"]
@@ -98,7 +93,9 @@ def _dead_ends(folder: ServiceFolder) -> Iterator[Finding]:
     # A stage is alive when some way out leads, in however many steps, to a final stage.
     alive = set(ends)
     while True:
-        found = {one.code for one in flow.stages if any(way.to in alive for way in one.transitions)} - alive
+        found = {
+            one.code for one in flow.stages if any(alive & set(way.targets()) for way in one.transitions)
+        } - alive
         if not found:
             break
         alive |= found

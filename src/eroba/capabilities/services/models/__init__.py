@@ -12,6 +12,7 @@ from eroba.capabilities.services.models.catalogue import Service, ServiceVersion
 from eroba.capabilities.services.models.decisions import Appeal, Decision
 from eroba.capabilities.services.models.drafts import Draft, DraftPaper
 from eroba.capabilities.services.models.figures import FiguresMade, ProcessFigure
+from eroba.capabilities.services.models.opinions import Opinion
 
 __all__ = [
     "Appeal",
@@ -23,6 +24,7 @@ __all__ = [
     "Draft",
     "DraftPaper",
     "FiguresMade",
+    "Opinion",
     "PaperRequest",
     "ProcessFigure",
     "Service",
