@@ -53,7 +53,7 @@ def on_postgresql(which: str) -> Callable[[], bool]:
 
     def run() -> bool:
         with running_postgres() as url:
-            return command(*PYTEST, "-m", which, EROBA_DATABASE_URL=url)
+            return command(*PYTEST, "--only-with-database", "-m", which, EROBA_DATABASE_URL=url)
 
     return run
 
@@ -64,7 +64,7 @@ LINT = (
     Check("types", tool("mypy")),
     Check("import contracts", tool("lint-imports")),
 )
-# What reads the code only says the same on any database, and is left out of the second run.
+# What reads the code only, or asks for no database, says the same on any and is left out of the second run.
 SUITES = {
     "fast": (Check("tests on SQLite", on_sqlite("not full and not browser and not slow and not house")),),
     "lint": LINT,

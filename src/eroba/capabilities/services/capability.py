@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import facts, tasks
+from eroba.capabilities.services.arrival_facts import ARRIVAL_FACTS
+from eroba.capabilities.services.arrival_tasks import offer_to_towns
 from eroba.capabilities.services.exports import holdings_about
 from eroba.capabilities.services.notices import MESSAGES, NEWS
 from eroba.capabilities.services.ownership import open_cases_of, papers_of_cases
@@ -28,6 +30,7 @@ _ACTS: dict[str, Listener] = {
     "clock.extended": tasks.on_clock_changed,
     "clock.resumed": tasks.on_clock_changed,
     "person.erased": tasks.on_person_erased,
+    "service.published": offer_to_towns,
 }
 _LISTENS: dict[str, list[Listener]] = {name: [act] for name, act in _ACTS.items()}
 for _name in MESSAGES:
@@ -59,10 +62,18 @@ CAPABILITY = Capability(
             roles=frozenset({"clerk", "head"}),
             order=10,
         ),
+        MenuEntry(
+            title=_("National catalogue"),
+            route="services_exchange:overview",
+            place="desk",
+            roles=frozenset({"head"}),
+            order=850,
+        ),
     ),
     routes=(
         ("town", "services/", "eroba.capabilities.services.urls.town"),
         ("town", "services.jsonld", "eroba.capabilities.services.urls.feed"),
+        ("town", "desk/exchange/", "eroba.capabilities.services.urls.exchange"),
         ("town", "desk/services/", "eroba.capabilities.services.urls.desk"),
     ),
     offers=(offer_cards,),
@@ -70,7 +81,7 @@ CAPABILITY = Capability(
     figures=(promise_figures,),
     my_cards=(my_application_cards,),
     matter_kinds={"case": _("Application")},
-    facts=facts.ALL_FACTS,
+    facts=(*facts.ALL_FACTS, *ARRIVAL_FACTS),
     news=(NewsKind(code=NEWS, title=_("Your applications"), is_urgent=True),),
     listens=_LISTENS,
     deadlines=(periods_of_services,),

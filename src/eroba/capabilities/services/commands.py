@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import override
 
 from eroba.capabilities.services.actions import publish_service
+from eroba.capabilities.services.checking import Check, check_folder, own_values, with_values
 from eroba.capabilities.services.definition.findings import DefinitionBroken, Finding
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
 from eroba.capabilities.services.exchange import (
@@ -23,7 +24,8 @@ from eroba.capabilities.services.exchange import (
 from eroba.capabilities.services.lint import lint, open_questions
 from eroba.capabilities.services.models import Service
 from eroba.capabilities.services.page import index_page, service_page
-from eroba.capabilities.services.simulate import simulate, simulation_of
+from eroba.capabilities.services.report import report_of, report_page
+from eroba.capabilities.services.simulate import simulate
 from eroba.kernel.actions import system_actor
 from eroba.kernel.base.clock import today
 from eroba.kernel.tenancy.models import Municipality
@@ -48,13 +50,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     importing = jobs.add_parser("import", help="take in an archive: shows what it changes, then publishes it")
     for one in (publishing, linting, simulating):
         one.add_argument("path", type=Path, help="the service's folder")
+    for one in (linting, simulating):
+        one.add_argument(
+            "--municipality", metavar="SLUG", help="look with the amounts this town set for itself"
+        )
     for one in (listing, publishing, importing):
         one.add_argument("--municipality", required=True, metavar="SLUG", help="the town")
     _exchange_arguments(jobs.add_parser("export", help="write a service as one signed archive"), importing)
+    simulating.add_argument(
+        "--output", type=Path, metavar="FILE", help="where the page goes, with --format html"
+    )
+    simulating.add_argument("--language", choices=("ka", "en"), default="en", help="the language of the page")
     for one in (listing, publishing, linting, simulating, importing):
-        one.add_argument(
-            "--format", choices=("text", "json"), default="text", help="how to say what was found"
-        )
+        formats = ("text", "json", "html") if one is simulating else ("text", "json")
+        one.add_argument("--format", choices=formats, default="text", help="how to say what was found")
 
 
 def _exchange_arguments(exporting: argparse.ArgumentParser, importing: argparse.ArgumentParser) -> None:
@@ -72,8 +81,8 @@ def run(options: argparse.Namespace) -> int:
     jobs: dict[str, Callable[[argparse.Namespace], int]] = {
         "list": _list,
         "publish": _publish,
-        "lint": lambda said: _report(said, _linted),
-        "simulate": lambda said: _report(said, _simulated),
+        "lint": _lint,
+        "simulate": _simulate,
         "document": _document,
         "export": _export,
         "import": _import,
@@ -118,23 +127,51 @@ def _publish(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _linted(folder: ServiceFolder) -> tuple[list[Finding], Told]:
-    return lint(folder), dict(open_questions(folder.definition))
+def _lint(options: argparse.Namespace) -> int:
+    folder, findings = _checked(options.path, lambda read: [])
+    told: Told = {}
+    if folder is not None:
+        here = with_values(folder, own_values(folder, _set_by(options.municipality, folder)))
+        findings, told = lint(here), dict(open_questions(here.definition))
+    return _report(options.format, findings, told)
 
 
-def _simulated(folder: ServiceFolder) -> tuple[list[Finding], Told]:
-    whole = simulation_of(folder, today())
-    return whole.findings, whole.as_plain()
+def _simulate(options: argparse.Namespace) -> int:
+    folder, findings = _checked(options.path, lambda read: [])
+    if folder is None:
+        return _report("text" if options.format == "html" else options.format, findings, {})
+    check = check_folder(folder, today(), _set_by(options.municipality, folder))
+    if options.format == "html":
+        return _write_page(options, check)
+    whole = check.in_town or check.simulation
+    told = whole.as_plain() | ({"otherwise_in_town": check.otherwise_in_town()} if check.in_town else {})
+    findings = check.simulation.findings + [one for one in check.findings if one in whole.findings]
+    return _report(options.format, list(dict.fromkeys(findings)), told)
 
 
-def _report(options: argparse.Namespace, look: Callable[[ServiceFolder], tuple[list[Finding], Told]]) -> int:
-    try:
-        findings, told = look(read_folder(options.path))
-    except DefinitionBroken as broken:
-        findings, told = list(broken.findings), {}
+def _set_by(slug: str | None, folder: ServiceFolder) -> Told:
+    """The amounts a town set for itself; none without a town, or when it does not offer the service."""
+    if slug is None:
+        return {}
+    with scope(_town(slug)):
+        service = Service.objects.filter(code=folder.definition.code).only("own_settings").first()
+        return dict(service.own_settings) if service else {}
+
+
+def _write_page(options: argparse.Namespace, check: Check) -> int:
+    town = _town(options.municipality) if options.municipality else None
+    with override(options.language):
+        page = report_page(report_of(check, town.name if town else ""))
+    target = options.output or Path(f"{check.folder.definition.code}.html")
+    target.write_text(page, encoding="utf-8")
+    print(f"the report is in {target}")
+    return FINE if check.is_fine else WRONG
+
+
+def _report(style: str, findings: list[Finding], told: Told) -> int:
     has_errors = any(finding.severity == "error" for finding in findings)
-    _say(options.format, findings, {"is_fine": not has_errors, **told})
-    if options.format == "text":
+    _say(style, findings, {"is_fine": not has_errors, **told})
+    if style == "text":
         for line in _in_words(told):
             print(line)
         if not findings:

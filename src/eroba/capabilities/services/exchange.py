@@ -1,16 +1,14 @@
 """Gives a service to another town or installation as one signed archive, and takes one in."""
 
-import json
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import yaml
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eroba.capabilities.services.definition.archive import LARGEST_ARCHIVE_BYTES, Archive, opened, packed
 from eroba.capabilities.services.definition.differences import Change, changes
+from eroba.capabilities.services.definition.files import files_of_content, files_of_folder, read_files
 from eroba.capabilities.services.definition.findings import DefinitionBroken, Finding
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
 from eroba.capabilities.services.models import Service
@@ -20,8 +18,6 @@ from eroba.kernel.documents.statements import signature_holds
 PURPOSE = "eroba.service-archives"
 #: What must be said to take in an archive whose signature is broken.
 IN_WORDS = "the signature is broken and I trust this file"
-_SHEETS = ("service", "form", "stages")
-_PARTS = ("rules", "letters", "examples")
 
 
 @dataclass(frozen=True)
@@ -58,24 +54,13 @@ class Arrived:
 def exported_folder(path: Path) -> tuple[str, bytes]:
     """Return a folder's code and its archive, with its examples; raises DefinitionBroken when it is not sound."""
     folder = read_folder(path)
-    files = {f"{name}.yaml": (path / f"{name}.yaml").read_bytes() for name in _SHEETS}
-    for part in _PARTS:
-        inside = sorted((path / part).iterdir()) if (path / part).is_dir() else []
-        files |= {f"{part}/{one.name}": one.read_bytes() for one in inside}
-    return folder.definition.code, _packed(files, folder)
+    return folder.definition.code, _packed(files_of_folder(path), folder)
 
 
 def exported_version(service: Service) -> tuple[str, bytes]:
     """Return a published service's code and its archive; what is frozen has no examples."""
-    content = service.current.content
-    files = {
-        f"{name}.yaml": yaml.safe_dump(content[name], allow_unicode=True, sort_keys=False).encode()
-        for name in _SHEETS
-    }
-    for name, table in content["rules"].items():
-        files[f"rules/{name}.json"] = json.dumps(table, ensure_ascii=False, indent=1).encode()
-    files |= {f"letters/{name}.html": body.encode() for name, body in content["letters"].items()}
-    folder = _read(files)
+    files = files_of_content(service.current.content)
+    folder = read_files(files)
     if folder.definition.content_hash != service.current.content_hash:
         message = "what was frozen cannot be written as files without a change"
         raise DefinitionBroken([Finding("archive", 0, message, "the folder it was published from")])
@@ -94,7 +79,7 @@ def arrived(written: bytes, *, signed_by: str = "", although: str = "") -> Arriv
     if not archive.is_signature_right and although != IN_WORDS:
         message = "the signature is broken: somebody may have changed the service on its way"
         raise DefinitionBroken([Finding("archive", 0, message, f"a new export, or --although “{IN_WORDS}”")])
-    folder = _read(archive.files)
+    folder = read_files(archive.files)
     if folder.definition.content_hash != archive.content_hash or folder.definition.code != archive.code:
         raise DefinitionBroken([Finding("manifest.json", 0, "the manifest speaks of another service")])
     standing = Service.objects.select_related("current").filter(code=folder.definition.code).first()
@@ -124,16 +109,6 @@ def _packed(files: dict[str, bytes], folder: ServiceFolder) -> bytes:
         public_key=key.public_key().public_bytes_raw(),
         sign=key.sign,
     )
-
-
-def _read(files: dict[str, bytes]) -> ServiceFolder:
-    """Read files as a folder; their names have been checked, so that none leads out of it."""
-    with tempfile.TemporaryDirectory() as place:
-        for name, body in files.items():
-            path = Path(place) / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(body)
-        return read_folder(Path(place))
 
 
 def _key() -> Ed25519PrivateKey:

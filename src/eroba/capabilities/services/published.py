@@ -9,6 +9,7 @@ from eroba.capabilities.services.definition.freezing import hash_of, thaw
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.definition.texts import Text
 from eroba.capabilities.services.models import Case, ServiceVersion
+from eroba.capabilities.services.own_acts import with_own_acts
 
 MOST_KEPT = 500
 _kept: OrderedDict[str, ServiceDefinition] = OrderedDict()
@@ -44,8 +45,8 @@ def definitions_of(versions: Iterable[ServiceVersion]) -> dict[UUID, ServiceDefi
 
 
 def definition_for(case: Case) -> ServiceDefinition:
-    """Return the definition a case is pinned to."""
-    return definition_of(case.version)
+    """Return the definition a case is pinned to, with the town's own acts."""
+    return with_own_acts(definition_of(case.version), case.service.own_acts)
 
 
 def cited(service: ServiceDefinition, basis: str) -> Text:

@@ -33,6 +33,11 @@ def may_publish_service(by: Actor) -> Verdict:
     return refuse(_("Only the head of a unit publishes services."), PUBLISH)
 
 
+def may_note_arrival(by: Actor) -> Verdict:
+    """The platform lays new versions of the national catalogue before a town, a head of unit an archive."""
+    return may_publish_service(by)
+
+
 def may_start_draft(by: Actor, service: Service) -> Verdict:
     """Anybody whom the town knows may apply for a service that is open."""
     if not by.is_signed_in:

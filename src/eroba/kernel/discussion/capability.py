@@ -12,6 +12,7 @@ from eroba.kernel.discussion.notices import (
 )
 from eroba.kernel.discussion.rules import MODERATORS
 from eroba.kernel.discussion.tasks import on_person_erased
+from eroba.kernel.discussion.ways import ways_to_discuss
 from eroba.kernel.registry import Capability, MenuEntry, NewsKind
 
 CAPABILITY = Capability(
@@ -36,5 +37,6 @@ CAPABILITY = Capability(
         "comment.appeal_rejected": (tell_author,),
     },
     routes=(("town", "", "eroba.kernel.discussion.urls"),),
+    ways=(ways_to_discuss,),
     personal=(holdings_about,),
 )

@@ -6,6 +6,7 @@ from eroba.kernel.notify.facts import ALL_FACTS
 from eroba.kernel.notify.feeds import ways_to_follow
 from eroba.kernel.notify.queries.holdings import notices_about
 from eroba.kernel.notify.queries.wishes import CONCERNED, FOLLOWING, GENERAL
+from eroba.kernel.notify.tasks.phones import forget_unconfirmed_phones, send_code
 from eroba.kernel.notify.tasks.sending import (
     ask_to_confirm,
     let_due_go,
@@ -38,11 +39,12 @@ CAPABILITY = Capability(
         "notice.let_go": (send_let_go,),
         "digest.made": (send_digest,),
         "follow.asked": (ask_to_confirm,),
+        "phone_check.asked": (send_code,),
         "undertaking.due_soon": (tell_concerned,),
         "person.erased": (on_person_erased,),
     },
     hears_all_public=(tell_about_public,),
-    sweeps=(let_due_go, forget_unconfirmed_addresses),
+    sweeps=(let_due_go, forget_unconfirmed_addresses, forget_unconfirmed_phones),
     routes=(
         ("my", "notices/", "eroba.kernel.notify.urls.my"),
         ("town", "follow/", "eroba.kernel.notify.urls.town"),

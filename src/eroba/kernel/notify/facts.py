@@ -52,4 +52,15 @@ class FollowAsked(Fact):
     follow_id: UUID
 
 
-ALL_FACTS = (NoticeWritten, NoticeLetGo, DigestMade, FollowAsked)
+@dataclass(frozen=True)
+class PhoneCheckAsked(Fact):
+    """Somebody wants to show that a phone is theirs; a code has to be sent."""
+
+    name = "phone_check.asked"
+    sentence = _("A code was sent to confirm a phone number.")
+    shown_to = "staff"
+
+    check_id: UUID
+
+
+ALL_FACTS = (NoticeWritten, NoticeLetGo, DigestMade, FollowAsked, PhoneCheckAsked)

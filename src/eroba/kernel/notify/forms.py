@@ -33,6 +33,18 @@ class KindFields:
     boxes: tuple[Any, ...]
 
 
+class PhoneCodeForm(HouseForm):
+    """The six digits that came by text message."""
+
+    code = forms.CharField(
+        label=_("The code from the text message"),
+        help_text=_("Six digits. It is good for a quarter of an hour."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        error_messages={"required": _("Type the code from the text message.")},
+    )
+
+
 class WishesForm(HouseForm):
     """One box for each kind of news and channel; what cannot be chosen has none."""
 

@@ -8,13 +8,17 @@ from eroba.kernel.actions import Actor, Verdict, allow, refuse
 from eroba.kernel.actions.verdict import ask_to_sign_in
 from eroba.kernel.base.clock import now
 from eroba.kernel.matters.models import Matter
-from eroba.kernel.notify.models import Follow, Notice
+from eroba.kernel.notify.models import Follow, Notice, PhoneCheck
+from eroba.kernel.notify.phones import mobile_number
+from eroba.kernel.people.models import Person
 
 OPENNESS = "General Administrative Code, art. 10"
 CONSENT = "Law on Personal Data Protection, art. 5"
 
 #: So many addresses may wait for their confirmation: one address in a day, and a whole town in an hour.
 ASKS_OF_ADDRESS, ASKS_OF_TOWN = 5, 300
+#: So many codes leave for one person in an hour, and for one number in a day, whoever gave it.
+CODES_OF_PERSON, CODES_OF_NUMBER = 3, 5
 
 
 def may_write_notice(by: Actor) -> Verdict:
@@ -54,6 +58,26 @@ def may_ask_to_follow(by: Actor, email: str, matter: Matter | None = None) -> Ve
     if waiting.filter(asked_at__gt=moment - dt.timedelta(hours=1)).count() >= ASKS_OF_TOWN:
         return refuse(_("Too many people ask for this at the moment. Please try again in an hour."))
     return _is_public(matter)
+
+
+def may_ask_phone_check(by: Actor, person: Person) -> Verdict:
+    """A person has a code sent to their own phone, but not without end: each costs the town and rings somewhere."""
+    own = may_confirm_phone(by, person)
+    if not own:
+        return own
+    sent, moment = PhoneCheck.objects.all(), now()
+    of_number = sent.filter(number=mobile_number(person.phone), asked_at__gt=moment - dt.timedelta(days=1))
+    of_person = sent.filter(person=person, asked_at__gt=moment - dt.timedelta(hours=1))
+    if of_person.count() >= CODES_OF_PERSON or of_number.count() >= CODES_OF_NUMBER:
+        return refuse(_("We have sent several codes already. Please look for them, or try again tomorrow."))
+    return own
+
+
+def may_confirm_phone(by: Actor, person: Person) -> Verdict:
+    """Only the person shows that a phone is theirs."""
+    if by.is_signed_in and by.person_id == person.pk and by.acting is None:
+        return allow(CONSENT)
+    return refuse(_("This is somebody else's phone number."))
 
 
 def may_unfollow(by: Actor, follow: Follow) -> Verdict:

@@ -1,18 +1,15 @@
 """Promises as open data: one table, in CSV and JSON, with the same columns."""
 
-import csv
-import io
 from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from eroba.kernel.ui.sheets import Sheet, sheet_response
 from eroba.kernel.undertakings.models import Undertaking
 from eroba.kernel.undertakings.queries import undertakings
 
-# A cell that begins so is a formula to a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     "number",
     "text_ka",
@@ -54,28 +51,16 @@ def rows_of(found: Iterable[Undertaking]) -> list[dict[str, Any]]:
     ]
 
 
-def as_csv(rows: Iterable[dict[str, Any]]) -> str:
-    """The rows as CSV with a heading; several addresses of evidence are parted by spaces."""
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        flat = {**row, "evidence": " ".join(shown["address"] for shown in row["evidence"])}
-        writer.writerow([_cell(flat[name]) for name in COLUMNS])
-    return written.getvalue()
-
-
-def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+def sheet_of(rows: Iterable[dict[str, Any]]) -> Sheet:
+    """The rows as a table to hand out; several addresses of evidence are parted by spaces."""
+    flat = ({**row, "evidence": " ".join(shown["address"] for shown in row["evidence"])} for row in rows)
+    return Sheet("undertakings", COLUMNS, [[row[name] for name in COLUMNS] for row in flat])
 
 
 @require_safe
 def csv_export(request: HttpRequest) -> HttpResponse:
     """All promises as CSV."""
-    answer = HttpResponse(as_csv(_all_rows()), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="undertakings.csv"'
-    return answer
+    return sheet_response(sheet_of(_all_rows()), "csv", "undertakings")
 
 
 @require_safe

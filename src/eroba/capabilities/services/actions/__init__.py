@@ -2,6 +2,13 @@
 
 from eroba.capabilities.services.actions.appealing import decide_appeal, lodge_appeal
 from eroba.capabilities.services.actions.applying import submit_application, withdraw_application
+from eroba.capabilities.services.actions.arriving import (
+    accept_version,
+    decline_version,
+    note_arrival,
+    set_own_terms,
+    take_over_service,
+)
 from eroba.capabilities.services.actions.deciding import (
     approve_decision,
     deliver_decision,
@@ -42,11 +49,13 @@ from eroba.capabilities.services.actions.sending import send_application
 
 __all__ = [
     "accept_as_complete",
+    "accept_version",
     "add_draft_paper",
     "approve_decision",
     "assign_case",
     "close_service",
     "decide_appeal",
+    "decline_version",
     "deliver_decision",
     "discard_draft",
     "finish_look_ups",
@@ -56,6 +65,7 @@ __all__ = [
     "lodge_appeal",
     "look_at_case",
     "make_figures",
+    "note_arrival",
     "open_service",
     "propose_decision",
     "publish_service",
@@ -68,10 +78,12 @@ __all__ = [
     "save_page",
     "send_application",
     "send_letter",
+    "set_own_terms",
     "set_service_settings",
     "start_draft",
     "submit_application",
     "supply_missing_paper",
+    "take_over_service",
     "withdraw_application",
     "write_note",
 ]

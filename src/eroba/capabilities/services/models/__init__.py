@@ -1,5 +1,6 @@
 """The nouns of services: published versions, drafts, cases and what belongs to them."""
 
+from eroba.capabilities.services.models.arrivals import ArrivedVersion
 from eroba.capabilities.services.models.cases import (
     Case,
     CaseNote,
@@ -14,6 +15,7 @@ from eroba.capabilities.services.models.figures import FiguresMade, ProcessFigur
 
 __all__ = [
     "Appeal",
+    "ArrivedVersion",
     "Case",
     "CaseNote",
     "CasePaper",

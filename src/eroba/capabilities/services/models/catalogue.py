@@ -38,7 +38,7 @@ class ServiceVersion(MunicipalModel):
 
 
 class Service(MunicipalModel):
-    """A service the town offers: which version is in force, whether it is open, and the town's own amounts."""
+    """A service the town offers: which version is in force, whether it is open, the town's own amounts and acts."""
 
     code = models.CharField(max_length=60)
     title_ka = models.CharField(max_length=200)
@@ -46,6 +46,7 @@ class Service(MunicipalModel):
     current = models.ForeignKey(ServiceVersion, on_delete=models.PROTECT, related_name="+")
     is_enabled = models.BooleanField(default=True)
     own_settings = models.JSONField(default=dict, blank=True)
+    own_acts = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = _("service")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.models import Service
+from eroba.capabilities.services.own_acts import with_own_acts
 from eroba.capabilities.services.published import definition_of, definitions_of
 from eroba.kernel.base.errors import NotFound
 
@@ -30,7 +31,10 @@ def offered_services() -> list[OfferedService]:
         Service.objects.filter(is_enabled=True).select_related("current").defer("current__content")
     )
     said = definitions_of([service.current for service in services])
-    offered = [OfferedService(service, said[service.current_id]) for service in services]
+    offered = [
+        OfferedService(service, with_own_acts(said[service.current_id], service.own_acts))
+        for service in services
+    ]
     return sorted(offered, key=lambda one: str(one.definition.title))
 
 
@@ -56,4 +60,4 @@ def service_by_code(code: str) -> OfferedService:
     service = Service.objects.filter(code=code).select_related("current").defer("current__content").first()
     if service is None:
         raise NotFound(_("This municipality offers no such service."))
-    return OfferedService(service, definition_of(service.current))
+    return OfferedService(service, with_own_acts(definition_of(service.current), service.own_acts))

@@ -11,10 +11,11 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from eroba.capabilities.services.definition.texts import Text
-from eroba.capabilities.services.models import Appeal, Case, Decision, ServiceVersion
+from eroba.capabilities.services.models import Appeal, Case, Decision, Service, ServiceVersion
 from eroba.capabilities.services.open_process.cells import GRANTED, REFUSED, TIMELINESS, UNEXAMINED
 from eroba.capabilities.services.open_process.counting import Appealed, Decided, Happenings
 from eroba.capabilities.services.open_process.periods import month_of
+from eroba.capabilities.services.own_acts import with_own_acts
 from eroba.capabilities.services.published import cited, definition_of
 from eroba.kernel.base.clock import TBILISI
 from eroba.kernel.clocks import periods
@@ -38,15 +39,15 @@ def happenings_since(since: dt.date | None) -> Happenings:
 
 def words_of_reason(service: str, rule_code: str) -> Text:
     """What a rule of a service says when it refuses: its own words where they are fixed, else the law it cites."""
-    versions = ServiceVersion.objects.filter(code=service).order_by("-number")
-    for version in versions:
-        said = definition_of(version)
+    own = Service.objects.filter(code=service).values_list("own_acts", flat=True).first() or {}
+    for version in ServiceVersion.objects.filter(code=service).order_by("-number"):
+        said = with_own_acts(definition_of(version), own)
         for row in (row for table in said.tables for row in table.rows):
             results = dict(row.results)
             if rule_code != (_plain(results.get("rule_code", "")) or row.code):
                 continue
-            own = {language: _plain(results.get(f"because_{language}", "")) for language in ("ka", "en")}
-            return Text.of(own) if all(own.values()) else cited(said, _plain(results.get("basis", "")))
+            words = {language: _plain(results.get(f"because_{language}", "")) for language in ("ka", "en")}
+            return Text.of(words) if all(words.values()) else cited(said, _plain(results.get("basis", "")))
     return Text.of({"ka": rule_code, "en": rule_code})
 
 

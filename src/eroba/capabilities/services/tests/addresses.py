@@ -7,8 +7,10 @@ from uuid import UUID
 from eroba.capabilities.services import actions
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
 from eroba.capabilities.services.definition.freezing import thaw
+from eroba.capabilities.services.models import ArrivedVersion
 from eroba.capabilities.services.tests.conftest import ASSISTANCE
 from eroba.capabilities.services.tests.people import PNG, apply, fill_in, publish
+from eroba.kernel.actions import system_actor
 from eroba.kernel.documents.uploads import check_upload
 
 
@@ -26,7 +28,8 @@ def furnish(hall: Any) -> dict[str, dict[str, object]]:
     actions.supply_missing_paper(by, case=case, edition=case.edition, uploads=[upload])
     paper = case.papers.get(request__isnull=False)
     fill_in(by, service, answers)
-    return _addresses(service.code, case.matter.number, paper.pk)
+    arrived = _arrived(folder, hall.mark)
+    return _addresses(service.code, case.matter.number, paper.pk) | _exchanged(service.code, arrived.pk)
 
 
 def _addresses(code: str, case_number: str, paper_id: UUID) -> dict[str, dict[str, object]]:
@@ -61,6 +64,25 @@ def _addresses(code: str, case_number: str, paper_id: UUID) -> dict[str, dict[st
         "services_desk:paper": number | {"paper_id": paper_id},
         "services_desk:step": number | {"code": "note"},
     }
+
+
+def _arrived(folder: ServiceFolder, mark: str) -> ArrivedVersion:
+    """A version that came from elsewhere, with the town's mark in it, so that nobody else may compare it."""
+    said = folder.content["service"]
+    marked = said | {"summary": {"ka": mark, "en": mark}}
+    content = folder.content | {"service": marked}
+    source = ArrivedVersion.Source.ARCHIVE
+    return actions.note_arrival(system_actor("archive"), content=content, source=source)
+
+
+def _exchanged(code: str, arrived_id: UUID) -> dict[str, dict[str, object]]:
+    arrived: dict[str, object] = {"arrived_id": arrived_id}
+    # what the national catalogue has, each town may take over; here it has none of this code
+    names = {
+        "services_exchange:take-over": {"code": "only-here"},
+        "services_exchange:own-terms": {"code": code},
+    }
+    return names | {f"services_exchange:{name}": arrived for name in ("arrived", "accept", "decline")}
 
 
 def _own_service(town: str) -> ServiceFolder:

@@ -151,3 +151,11 @@ def test_the_feed_has_names_and_no_addresses(discussion, nino) -> None:
     feed = ElementTree.fromstring(text)
     names = [name.text for name in feed.iter("{http://www.w3.org/2005/Atom}name")]
     assert names == ["ნინო ნ."] and "nino@" not in text
+
+
+def test_the_page_of_the_matter_leads_to_what_people_say(discussion, nino) -> None:
+    thread = f"/en/ozurgeti/thread/{discussion.matter.number}/"
+    assert "Say what you think" in Client().get(thread).content.decode()
+    actions.write_comment(nino, discussion=discussion, text="პირველი")
+    page = Client().get(thread).content.decode()
+    assert "What people say: 1 comment<" in page and f'href="{address(discussion)}"' in page

@@ -11,6 +11,7 @@ from eroba.kernel.notify.actions.following import (
     forget_unconfirmed,
     unfollow,
 )
+from eroba.kernel.notify.actions.phones import KEPT_FOR, ask_phone_check, confirm_phone, forget_old_checks
 from eroba.kernel.notify.actions.sending import let_go, make_digest, note_digest_sent, note_sent, note_tried
 from eroba.kernel.notify.actions.writing import (
     mark_read,
@@ -21,12 +22,16 @@ from eroba.kernel.notify.actions.writing import (
 )
 
 __all__ = [
+    "KEPT_FOR",
     "WAITS_FOR",
+    "ask_phone_check",
     "ask_to_follow",
     "choose_quiet_hours",
     "choose_wishes",
     "confirm_follow",
+    "confirm_phone",
     "follow",
+    "forget_old_checks",
     "forget_person",
     "forget_unconfirmed",
     "let_go",

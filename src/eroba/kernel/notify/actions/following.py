@@ -14,7 +14,7 @@ from eroba.kernel.base.errors import BadInput
 from eroba.kernel.matters.models import Matter
 from eroba.kernel.notify import rules
 from eroba.kernel.notify.facts import FollowAsked
-from eroba.kernel.notify.models import CalendarAddress, Follow, Notice, Pace, QuietHours, Wish
+from eroba.kernel.notify.models import CalendarAddress, Follow, Notice, Pace, PhoneCheck, QuietHours, Wish
 from eroba.kernel.notify.queries.follows import topic_or_refuse
 from eroba.kernel.people.models import Account, AccountTown
 from eroba.kernel.tenancy.scope import current_municipality
@@ -95,6 +95,7 @@ def forget_person(by: Actor, *, person_id: UUID) -> Done[int]:
     written = Notice.objects.filter(person_id=person_id)
     accounts = list(written.exclude(account=None).values_list("account_id", flat=True).distinct())
     written.delete()
+    PhoneCheck.objects.filter(person_id=person_id).delete()
     for model in (Wish, QuietHours, CalendarAddress, Follow):
         model.objects.filter(Q(account__in=accounts)).delete()  # type: ignore[attr-defined]
     return Done(len(accounts), after={"person": person_id})

@@ -11,7 +11,7 @@ from eroba.kernel.base.clock import now
 from eroba.kernel.matters.models import Matter
 from eroba.kernel.notify.facts import NoticeWritten
 from eroba.kernel.notify.models import Channel, Follow, Notice, Pace, Sending
-from eroba.kernel.notify.phones import mobile_number
+from eroba.kernel.notify.queries.phones import reachable_number
 from eroba.kernel.notify.queries.wishes import FOLLOWING, GENERAL, kind_of, paces_of, quiet_of
 from eroba.kernel.notify.rules import may_mark_read, may_write_notice
 from eroba.kernel.notify.timing import due_at
@@ -145,8 +145,7 @@ def _plan(notice: Notice, to: Addressee, kind: NewsKind, paces: dict[str, str]) 
     quiet, moment = quiet_of(to.account), notice.written_at
     for channel in (Channel.EMAIL, Channel.SMS):
         pace = paces[str(channel)]
-        is_reachable = channel == Channel.EMAIL or bool(to.person and mobile_number(to.person.phone))
-        if pace == Pace.NEVER or not is_reachable:
+        if pace == Pace.NEVER or (channel == Channel.SMS and not reachable_number(to.person)):
             continue
         due = due_at(moment, pace, quiet, is_urgent=kind.is_urgent)
         let_go = moment if pace == Pace.AT_ONCE and due <= moment else None

@@ -3,6 +3,7 @@
 from eroba.kernel.notify.models.calendars import CalendarAddress
 from eroba.kernel.notify.models.follows import Follow
 from eroba.kernel.notify.models.notices import Digest, Notice, Sending
+from eroba.kernel.notify.models.phones import PhoneCheck
 from eroba.kernel.notify.models.wishes import Channel, Pace, QuietHours, Wish
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Follow",
     "Notice",
     "Pace",
+    "PhoneCheck",
     "QuietHours",
     "Sending",
     "Wish",

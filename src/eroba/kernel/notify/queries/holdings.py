@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from eroba.kernel.notify.models import CalendarAddress, Follow, Notice, QuietHours, Wish
+from eroba.kernel.notify.models import CalendarAddress, Follow, Notice, PhoneCheck, QuietHours, Wish
 from eroba.kernel.people.models import Person
 
 
 def notices_about(person: Person) -> dict[str, object]:
     """Everything written to a person, what they follow, and how they wish to be told."""
     notices = Notice.objects.filter(person=person).prefetch_related("sendings").order_by("written_at")
-    return {"notices": [_notice(notice) for notice in notices], **_choices(person)}
+    phones = PhoneCheck.objects.filter(person=person).order_by("asked_at")
+    checks = list(phones.values("number", "asked_at", "confirmed_at"))
+    return {"notices": [_notice(notice) for notice in notices], "phone_checks": checks, **_choices(person)}
 
 
 def _notice(notice: Notice) -> dict[str, Any]:

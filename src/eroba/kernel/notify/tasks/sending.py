@@ -17,8 +17,8 @@ from eroba.kernel.notify import actions
 from eroba.kernel.notify.facts import DigestMade, FollowAsked, NoticeLetGo, NoticeWritten
 from eroba.kernel.notify.mail import digest_letter, letter_of, question_letter
 from eroba.kernel.notify.models import Channel, Digest, Follow, Pace, Sending
-from eroba.kernel.notify.phones import mobile_number
 from eroba.kernel.notify.ports import Sms, SmsGateway, SmsRefused, SmsUnavailable
+from eroba.kernel.notify.queries.phones import reachable_number
 from eroba.kernel.notify.sms_text import fitted, segment_count
 from eroba.kernel.outbox.models import Delivery
 from eroba.kernel.registry import use
@@ -110,7 +110,7 @@ def _send_sms(sending: Sending) -> None:
         actions.note_sent(by, sending=sending, problem="it may have left already; not sent a second time")
         return
     text = sms_text_of(sending)
-    to = mobile_number(notice.person.phone) if notice.person else ""
+    to = reachable_number(notice.person)
     message = Sms(to, text, _sms_key(sending), sender="")
     actions.note_tried(by, sending=sending, at=now())
     try:

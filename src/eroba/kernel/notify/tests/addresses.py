@@ -27,6 +27,7 @@ def furnish(hall: Any) -> dict[str, dict[str, Any]]:
     return {
         "notices:notice": {"notice_id": notice.pk},
         "notices:unfollow": {"follow_id": followed.pk},
+        "notices:phone": {"town": hall.town.slug},
         "following:matter": {"number": matter.number},
         "following:stop": {"token": stop.rstrip("/").rsplit("/", 1)[-1]},
         "following:confirm": {"token": confirm.rstrip("/").rsplit("/", 1)[-1]},

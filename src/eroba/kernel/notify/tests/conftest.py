@@ -6,10 +6,14 @@ from email import message_from_bytes, policy
 import pytest
 from aiosmtpd.controller import Controller
 
+from eroba.connectors.sms.http_gateway import GatewayOptions, HttpGateway
+from eroba.connectors.sms_simulator.running import running_gateway
 from eroba.kernel.base.clock import now
+from eroba.kernel.notify.ports import SmsGateway
 from eroba.kernel.notify.tasks.sending import let_due_go
 from eroba.kernel.outbox.deliver import deliver_due
 from eroba.kernel.outbox.models import Delivery
+from eroba.kernel.registry import ports
 
 
 class Letterbox:
@@ -60,3 +64,24 @@ def work():
             arrived += count
 
     return until_done
+
+
+@pytest.fixture(scope="module")
+def simulator():
+    """A gateway for text messages in a process of its own."""
+    with running_gateway() as running:
+        yield running
+
+
+@pytest.fixture
+def gateway(simulator, monkeypatch):
+    """The simulator, working again, offered as the gateway with a short patience."""
+    simulator.switch_off()
+    return offered(simulator, monkeypatch, knows_keys=True)
+
+
+def offered(simulator, monkeypatch, **options):
+    """Let the product send through the simulator."""
+    chosen = GatewayOptions(simulator.address, total_seconds=1, **options)
+    monkeypatch.setitem(ports._offered, SmsGateway, HttpGateway(chosen))
+    return simulator

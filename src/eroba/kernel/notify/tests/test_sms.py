@@ -5,12 +5,13 @@ import json
 import pytest
 
 from eroba.connectors.sms.folder import FolderGateway
-from eroba.connectors.sms.http_gateway import GatewayOptions, HttpGateway
 from eroba.connectors.sms_simulator.running import running_gateway
+from eroba.kernel.base.clock import now
 from eroba.kernel.notify import actions
-from eroba.kernel.notify.models import Sending
+from eroba.kernel.notify.models import PhoneCheck, Sending
 from eroba.kernel.notify.ports import SmsGateway
 from eroba.kernel.notify.queries.wishes import GENERAL
+from eroba.kernel.notify.tests.conftest import offered
 from eroba.kernel.outbox.deliver import deliver_due
 from eroba.kernel.outbox.models import Delivery
 from eroba.kernel.people.queries import actor_of
@@ -20,30 +21,12 @@ pytestmark = pytest.mark.django_db
 SUBJECT = "გადაწყვეტილება მზადაა"
 
 
-@pytest.fixture(scope="module")
-def simulator():
-    with running_gateway() as running:
-        yield running
-
-
-@pytest.fixture
-def gateway(simulator, monkeypatch):
-    """The simulator, working again, offered as the gateway with a short patience."""
-    simulator.switch_off()
-    return offered(simulator, monkeypatch, knows_keys=True)
-
-
-def offered(simulator, monkeypatch, **options):
-    chosen = GatewayOptions(simulator.address, total_seconds=1, **options)
-    monkeypatch.setitem(ports._offered, SmsGateway, HttpGateway(chosen))
-    return simulator
-
-
 @pytest.fixture
 def phoned(resident):
     """A resident with a phone who wants text messages and no e-mails."""
     resident.phone = "599 12 34 56"
     resident.save()
+    PhoneCheck.objects.create(person=resident, number="+995599123456", confirmed_at=now())
     wishes = {(GENERAL, "sms"): "at_once", (GENERAL, "email"): "never"}
     actions.choose_wishes(actor_of(resident.account), wishes=wishes)
     return resident

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from eroba.kernel.notify.views import inbox, wishes
+from eroba.kernel.notify.views import inbox, phones, wishes
 
 app_name = "notices"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("read/", inbox.read_all, name="read_all"),
     path("wishes/", wishes.wishes, name="wishes"),
+    path("phone/<slug:town>/", phones.phone, name="phone"),
     path("following/", wishes.following, name="following"),
     path("following/<uuid:follow_id>/stop/", wishes.unfollow, name="unfollow"),
     path("calendar/", wishes.calendar, name="calendar"),

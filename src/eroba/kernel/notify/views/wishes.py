@@ -19,6 +19,7 @@ from eroba.kernel.notify.models import CalendarAddress, Follow
 from eroba.kernel.notify.queries.follows import follows_of
 from eroba.kernel.notify.queries.wishes import quiet_of, wishes_of
 from eroba.kernel.notify.timing import Quiet
+from eroba.kernel.notify.views.phones import phone_in
 from eroba.kernel.people.doors import sign_in_required
 from eroba.kernel.people.models import Account
 from eroba.kernel.people.queries import actor_here, towns_of
@@ -44,7 +45,8 @@ def wishes(request: HttpRequest) -> HttpResponse:
                 )
         messages.success(request, _("Saved. From now on we write to you as you wish."))
         return redirect("notices:wishes")
-    shown = {"form": form, "towns": [town.name for town in towns]}
+    phones = [phone for town in towns if (phone := phone_in(request.user, town))]
+    shown = {"form": form, "towns": [town.name for town in towns], "phones": phones}
     return render(request, "notify/wishes.html", shown, status=422 if form.errors else 200)
 
 

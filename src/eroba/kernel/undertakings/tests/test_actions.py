@@ -146,7 +146,7 @@ def test_the_list_filters_and_does_not_ask_more_for_more(clerk) -> None:
 def test_the_open_data_says_the_same_and_runs_no_formula(clerk) -> None:
     promised(clerk, Words("=HYPERLINK(1)", "+1"))
     promised(clerk, Words("დაპირება\nორ სტრიქონად"))
-    text = Client().get("/ka/ozurgeti/undertakings/undertakings.csv").content.decode()
+    text = Client().get("/ka/ozurgeti/undertakings/undertakings.csv").content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert rows[0]["text_ka"] == "'=HYPERLINK(1)" and rows[0]["text_en"] == "'+1"
     as_json = Client().get("/ka/ozurgeti/undertakings/undertakings.json").json()["undertakings"]
