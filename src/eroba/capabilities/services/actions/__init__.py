@@ -39,12 +39,14 @@ from eroba.capabilities.services.actions.handling import (
     supply_missing_paper,
     write_note,
 )
+from eroba.capabilities.services.actions.public_reports import forget_places_of
 from eroba.capabilities.services.actions.publishing import (
     close_service,
     open_service,
     publish_service,
     set_service_settings,
 )
+from eroba.capabilities.services.actions.reporting import send_report
 from eroba.capabilities.services.actions.sending import send_application
 
 __all__ = [
@@ -61,6 +63,7 @@ __all__ = [
     "finish_look_ups",
     "forget_drafts",
     "forget_drafts_of",
+    "forget_places_of",
     "leave_unexamined",
     "lodge_appeal",
     "look_at_case",
@@ -78,6 +81,7 @@ __all__ = [
     "save_page",
     "send_application",
     "send_letter",
+    "send_report",
     "set_own_terms",
     "set_service_settings",
     "start_draft",

@@ -12,6 +12,7 @@ from eroba.capabilities.services.models.catalogue import Service, ServiceVersion
 from eroba.capabilities.services.models.decisions import Appeal, Decision
 from eroba.capabilities.services.models.drafts import Draft, DraftPaper
 from eroba.capabilities.services.models.figures import FiguresMade, ProcessFigure
+from eroba.capabilities.services.models.reports import PublicReport
 
 __all__ = [
     "Appeal",
@@ -25,6 +26,7 @@ __all__ = [
     "FiguresMade",
     "PaperRequest",
     "ProcessFigure",
+    "PublicReport",
     "Service",
     "ServiceVersion",
     "SourceAnswer",
