@@ -13,6 +13,8 @@ os.environ["EROBA_HOME"] = HOME
 # Static files by their plain names: nothing has to be collected before a test.
 os.environ["EROBA_DEBUG"] = "1"
 os.environ["EROBA_DEMO"] = "1"
+# Tests ask much in a minute, all from one address; what a quota does is tested with small ones.
+os.environ["EROBA_QUOTA_ADDRESS"] = os.environ["EROBA_QUOTA_APP"] = "1000000"
 # Whoever asks is asked for nothing: the answers of these do not depend on where the tests run.
 for name in (
     "EROBA_DOMAIN",

@@ -226,6 +226,12 @@ REGISTER_CLIENT = os.environ.get("EROBA_REGISTER_CLIENT", "GE-TEST/MUN/{town}/er
 SMS_ADDRESS = os.environ.get("EROBA_SMS_ADDRESS", "")
 SMS_FOLDER = HOME / "sms"
 
+# How many requests a minute the interface takes from one app and from one address, in each server process.
+QUOTA_APP = int(os.environ.get("EROBA_QUOTA_APP", "3000"))
+QUOTA_ADDRESS = int(os.environ.get("EROBA_QUOTA_ADDRESS", "1200"))
+# How many proxies of ours stand before the server: so far from its end X-Forwarded-For is believed.
+TRUSTED_PROXIES = int(os.environ.get("EROBA_PROXIES", "0"))
+
 # Networks inside, such as 10.1.0.0/16, that webhooks may reach besides the open internet.
 WEBHOOK_NETWORKS = os.environ.get("EROBA_WEBHOOK_NETWORKS", "")
 

@@ -15,7 +15,8 @@ from eroba.capabilities.services.portal_feed.files import write_catalogue
 from eroba.capabilities.services.views.front import found_services, promise_figures
 from eroba.capabilities.services.views.looks import looks_at_applications
 from eroba.capabilities.services.views.offers import my_application_cards, offer_cards
-from eroba.kernel.registry import Capability, MenuEntry, NewsKind, OpenExport, Scope
+from eroba.capabilities.services.views.report_ways import ways_to_report
+from eroba.kernel.registry import Capability, MenuEntry, NewsKind, OpenExport, Scope, Topic
 from eroba.kernel.registry.capability import Listener
 
 _ACTS: dict[str, Listener] = {
@@ -42,7 +43,20 @@ for _name in MESSAGES:
     _LISTENS.setdefault(_name, []).append(tasks.on_news_for_applicant)
 
 # What an applicant still needs when the town takes no new applications at all.
-_LASTING = ("applications", "application", "received", "supply_papers", "paper", "appeal", "withdraw")
+_LASTING = (
+    "applications",
+    "application",
+    "received",
+    "supply_papers",
+    "paper",
+    "appeal",
+    "withdraw",
+    "reports",
+    "report",
+    "reports_geojson",
+)
+
+REPORT_FACTS = (facts.ReportReceived, facts.ReportTaken, facts.ReportAnswered)
 
 CAPABILITY = Capability(
     name="services",
@@ -52,6 +66,7 @@ CAPABILITY = Capability(
     lasting=frozenset(f"services:{name}" for name in _LASTING),
     menu=(
         MenuEntry(title=_("Services"), route="services:catalogue", place="public"),
+        MenuEntry(title=_("Public reports"), route="services:reports", place="footer"),
         MenuEntry(title=_("Open process"), route="services:open_process", place="footer"),
         MenuEntry(
             title=_("My day"),
@@ -77,6 +92,7 @@ CAPABILITY = Capability(
     ),
     routes=(
         ("town", "services/", "eroba.capabilities.services.urls.town"),
+        ("bare", "open311/", "eroba.capabilities.services.urls.georeport"),
         ("town", "services.jsonld", "eroba.capabilities.services.urls.feed"),
         ("town", "desk/exchange/", "eroba.capabilities.services.urls.exchange"),
         ("town", "desk/services/", "eroba.capabilities.services.urls.desk"),
@@ -87,6 +103,8 @@ CAPABILITY = Capability(
     my_cards=(my_application_cards,),
     matter_kinds={"case": _("Application")},
     facts=(*facts.ALL_FACTS, *ARRIVAL_FACTS, *FACTS_AMONG_OFFICIALS),
+    topics=(Topic(code="reports", title=_("Public reports"), facts=REPORT_FACTS),),
+    ways=(ways_to_report,),
     news=(
         NewsKind(code=NEWS, title=_("Your applications"), is_urgent=True),
         NewsKind(code=among.DESK_NEWS, title=_("Work at the desk"), email="daily"),
@@ -106,6 +124,12 @@ CAPABILITY = Capability(
             name="applications:send",
             title=_("Send and take back applications in your name"),
             meaning=_("It binds you like one you send yourself; you get the same notices."),
+        ),
+        Scope(
+            name="reports:send",
+            title=_("Send public reports"),
+            meaning=_("Potholes, lamps, waste: for people who tell them through this app."),
+            is_personal=False,
         ),
         Scope(
             name="workload:read",

@@ -61,7 +61,9 @@ def _about(said: ServiceDefinition) -> list[str]:
         ("numbers begin with", f"`{said.number_prefix}`"),
     ]
     if said.is_public:
-        rows.append(("who may see it", "anybody: number, kind and state; nobody’s name and nothing typed"))
+        seen = "number, kind, place and state" if said.public_place else "number, kind and state"
+        rest = "nothing else that was typed" if said.public_place else "nothing typed"
+        rows.append(("who may see it", f"anybody: {seen}; nobody’s name and {rest}"))
     return _table(("", ""), rows)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from eroba.capabilities.services.definition.flow import Transition
 from eroba.capabilities.services.definition.texts import NO_TEXT, Text
 from eroba.capabilities.services.models import Appeal, Case, Decision, Draft, Service
-from eroba.capabilities.services.published import cited, definition_for
+from eroba.capabilities.services.published import cited, definition_for, definition_of
 from eroba.kernel.actions import Actor, Verdict, allow, refuse
 from eroba.kernel.actions.verdict import ask_to_sign_in
 from eroba.kernel.base.clock import today
@@ -46,6 +46,17 @@ def may_start_draft(by: Actor, service: Service) -> Verdict:
         return refuse(_("Before you apply, tell us who you are."), APPLY)
     if not by.reaches(service=service.code):
         return refuse(BEYOND, APPLY)
+    if not service.is_enabled:
+        return refuse(_("This service takes no new applications at the moment."), APPLY)
+    return allow(APPLY)
+
+
+def may_send_report(by: Actor, service: Service) -> Verdict:
+    """An app the town registered for it sends reports, of services that are public and open."""
+    if not by.has_role("partner"):
+        return refuse(_("Only an app the town registered for it sends reports like this."), APPLY)
+    if not definition_of(service.current).is_public:
+        return refuse(_("This service is not public; it is asked for on the website."), APPLY)
     if not service.is_enabled:
         return refuse(_("This service takes no new applications at the moment."), APPLY)
     return allow(APPLY)

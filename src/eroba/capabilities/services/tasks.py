@@ -14,7 +14,7 @@ from eroba.capabilities.services.letters import (
     other_letters,
     paper_values,
 )
-from eroba.capabilities.services.models import Appeal, Decision, Draft, FiguresMade
+from eroba.capabilities.services.models import Appeal, Decision, Draft, FiguresMade, PublicReport
 from eroba.capabilities.services.notices import tell_applicant
 from eroba.capabilities.services.open_process.periods import last_closed_month
 from eroba.capabilities.services.queries.cases import case_of_matter
@@ -81,9 +81,11 @@ def on_news_for_applicant(fact: Fact, delivery: Delivery) -> None:
 
 
 def on_person_erased(fact: Fact, delivery: Delivery) -> None:
-    """Throw away the drafts of somebody who was erased; their cases stay, unreadable."""
+    """Throw away the drafts of somebody who was erased and the places they named; their cases stay, unreadable."""
     person_id: UUID = fact.person_id  # type: ignore[attr-defined]
     actions.forget_drafts_of(system_actor(WORKER), person_id=person_id)
+    if PublicReport.objects.filter(case__person=person_id).exists():
+        actions.forget_places_of(system_actor(WORKER), person_id=person_id)
 
 
 def on_clock_changed(fact: Fact, delivery: Delivery) -> None:

@@ -53,10 +53,23 @@ HEADERS = {
     "ETag": {"description": "What to send in If-None-Match or If-Match.", "schema": {"type": "string"}},
     "Last-Modified": {"description": "When it last changed.", "schema": {"type": "string"}},
 }
+QUOTA = {
+    "RateLimit-Policy": {
+        "description": "How many requests (q) in how many seconds (w), for the app or the address.",
+        "schema": {"type": "string"},
+        "example": '"address";q=1200;w=60',
+    },
+    "RateLimit": {
+        "description": "How many are left (r), and in how many seconds there are more (t).",
+        "schema": {"type": "string"},
+        "example": '"address";r=1199;t=42',
+    },
+}
 PAGED = {
     "X-Total-Count": {"description": "How many there are altogether.", "schema": {"type": "integer"}},
     "Link": {"description": "first, prev, next and last page (RFC 8288).", "schema": {"type": "string"}},
 }
+RETRY_AFTER = {"description": "After how many seconds there is more.", "schema": {"type": "integer"}}
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -77,6 +90,7 @@ def complete(schema: OpenAPISchema, api: Any) -> OpenAPISchema:
     components["responses"] = {
         kind.code: {
             "description": f"{status}: {kind.code}",
+            **({"headers": {"Retry-After": RETRY_AFTER}} if status == 429 else {}),
             "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
         for status, kind in KINDS.items()
@@ -98,6 +112,7 @@ def _complete_operation(said: dict, address: str, method: str, needed: dict[str,
         responses[status]["headers"] = {
             **(HEADERS if method == "get" else {}),
             **(PAGED if paged else {}),
+            **QUOTA,
         }
     if method == "get":
         responses["304"] = {"description": "You have the newest already."}
@@ -110,6 +125,7 @@ def _complete_operation(said: dict, address: str, method: str, needed: dict[str,
         ]
     if said["parameters"]:
         problems.add(422)
+    problems.add(429)
     for code in sorted(problems):
         responses[str(code)] = {"$ref": f"#/components/responses/{KINDS[code].code}"}
 

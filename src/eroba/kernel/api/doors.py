@@ -11,6 +11,7 @@ from ninja.utils import check_csrf
 
 from eroba.kernel.actions import Actor, NotAllowed, refuse
 from eroba.kernel.api.queries import guest_of
+from eroba.kernel.api.quotas import use_of_address, use_of_app
 from eroba.kernel.people.queries import actor_for, acts_as
 
 
@@ -30,9 +31,11 @@ class AppToken(AuthBase):
         word, _blank, token = said.partition(" ")
         guest = guest_of(token.strip()) if word.lower() == "bearer" else None
         if guest is None:
+            use_of_address(request)  # whoever tries tokens out is counted like anybody else
             raise AuthenticationError(
                 message=_("This token is unknown, too old, taken back, or another town’s.")
             )
+        use_of_app(request, guest.app.pk)
         if self.scope not in guest.scopes:
             words = _("Nobody allowed the app this: it needs the scope %(scope)s.") % {"scope": self.scope}
             raise NotAllowed(refuse(words))

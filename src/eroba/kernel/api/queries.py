@@ -5,6 +5,7 @@ import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib.auth.hashers import check_password
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from oauth2_provider.models import AccessToken, Application, Grant, RefreshToken
@@ -21,6 +22,8 @@ from eroba.kernel.tenancy.scope import Everywhere, current_scope
 
 # An app shows a token and nobody's face: whatever asks for a step of the ladder is refused to it.
 NOTHING_SHOWN = SignIn({})
+MOST_KEYS_KEPT = 1000
+_good_keys: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,25 @@ def guest_of(token: str) -> Guest | None:
     if found.user is None:
         return Guest(app, _partner(app), asked) if app.is_partner else None
     return _in_the_name_of(found.user, app, asked)
+
+
+def partner_with_key(key: str) -> Guest | None:
+    """The partner's system behind a key, `<client number>.<secret>`, for protocols that know no tokens.
+
+    Slow by design, so a key that was good is remembered for as long as the secret's hash stays the same.
+    """
+    number, _dot, secret = key.partition(".")
+    app = App.objects.select_related("client").filter(client__client_id=number, is_on=True).first()
+    if app is None or not app.is_partner or not secret:
+        return None
+    kept, fingerprint = app.client.client_secret, hashlib.sha256(key.encode()).hexdigest()
+    if _good_keys.get(fingerprint) != kept:
+        if not check_password(secret, kept):
+            return None
+        if len(_good_keys) >= MOST_KEYS_KEPT:
+            _good_keys.clear()
+        _good_keys[fingerprint] = kept
+    return Guest(app, _partner(app), frozenset(app.scopes))
 
 
 def tokens_past_their_time() -> list[QuerySet]:

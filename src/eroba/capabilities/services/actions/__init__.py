@@ -46,12 +46,14 @@ from eroba.capabilities.services.actions.opinions import (
     give_opinion,
     note_late_opinion,
 )
+from eroba.capabilities.services.actions.public_reports import forget_places_of
 from eroba.capabilities.services.actions.publishing import (
     close_service,
     open_service,
     publish_service,
     set_service_settings,
 )
+from eroba.capabilities.services.actions.reporting import send_report
 from eroba.capabilities.services.actions.sending import send_application
 
 __all__ = [
@@ -70,6 +72,7 @@ __all__ = [
     "finish_look_ups",
     "forget_drafts",
     "forget_drafts_of",
+    "forget_places_of",
     "give_opinion",
     "leave_unexamined",
     "lodge_appeal",
@@ -89,6 +92,7 @@ __all__ = [
     "save_page",
     "send_application",
     "send_letter",
+    "send_report",
     "set_own_terms",
     "set_service_settings",
     "start_draft",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import facts, rules
 from eroba.capabilities.services.actions.deadlines import begin_deadlines
+from eroba.capabilities.services.actions.public_reports import write_public_report
 from eroba.capabilities.services.actions.steps import done, hold, state_of, take
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.form_engine.answers import problems_in_form
@@ -52,19 +53,28 @@ def submit_application(by: Actor, *, draft: Draft) -> Done[Case]:
     typed = held.answers
     _refuse_unless_ready(held, service, typed)
     answers = counted_answers(service.form, typed)
-    case = _case_of(held, service, answers)
+    case, told = begin_case(by, held, service, answers)
+    _move_papers(by, held, case, service, answers)
+    held.delete()
+    more = {"version": case.version.number, "hash": case.version.content_hash}
+    return done(case, {}, told, personal={"answers": answers}, more=more)
+
+
+def begin_case(
+    by: Actor, draft: Draft, service: ServiceDefinition, answers: Answers, *, sent_with: str = ""
+) -> tuple[Case, list[facts.ServiceFact]]:
+    """Makes the case of a draft with its number and deadlines, and says what happened. Part of an action."""
+    case = _case_of(draft, service, answers)
     due = begin_deadlines(by, case, service, service.flow.on_submission)
     case.save(force_insert=True)
-    _move_papers(by, held, case, service, answers)
     due_on = due.get("decision") or case.due_on or today()
     received = facts.ApplicationReceived(case.matter_id, service=words_of(service.title), due_on=due_on)
     told: list[facts.ServiceFact] = [received]
     if service.is_public:
+        write_public_report(case, service, answers, sent_with=sent_with)
         title = {"ka": case.matter.title_ka, "en": case.matter.title_en}
         told.append(facts.ReportReceived(case.matter_id, title=title))
-    held.delete()
-    more = {"version": case.version.number, "hash": case.version.content_hash}
-    return done(case, {}, told, personal={"answers": answers}, more=more)
+    return case, told
 
 
 @action(may=rules.may_withdraw, for_others=True)

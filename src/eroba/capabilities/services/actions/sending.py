@@ -18,6 +18,7 @@ from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import BadInput, Refusal
 from eroba.kernel.people.models import Person
 from eroba.kernel.tenancy.models import Settlement
+from eroba.kernel.tenancy.scope import current_municipality
 
 
 class AnswersWrong(BadInput):
@@ -33,6 +34,11 @@ def submission_key(by: Actor, idempotency_key: str) -> UUID:
     if by.person_id is None:
         raise LookupError("only a person sends an application")
     return uuid5(by.person_id, idempotency_key)
+
+
+def report_key(by: Actor, idempotency_key: str) -> UUID:
+    """The key under which one report of one app is known in this town, however often it is sent."""
+    return uuid5(current_municipality().pk, f"{by.label} {idempotency_key}")
 
 
 @action(may=rules.may_start_draft)

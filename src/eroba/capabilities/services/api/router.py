@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from eroba.capabilities.services.api import applications, catalogue, open_process, workload
+from eroba.capabilities.services.api import applications, catalogue, open_process, reports, workload
 
 router = Router(tags=["services"])
-for _part in (catalogue, applications, workload, open_process):
+for _part in (catalogue, applications, reports, workload, open_process):
     router.add_router("", _part.router)

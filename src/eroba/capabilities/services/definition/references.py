@@ -14,6 +14,7 @@ from eroba.capabilities.services.definition.letter_body import findings_in_named
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.definition.yaml_reading import Sheet
 from eroba.capabilities.services.expressions import names_in, problem_in_expression
+from eroba.capabilities.services.public_place import PLACE_KINDS
 
 
 def findings_in_references(service: ServiceDefinition, sheets: Mapping[str, Sheet]) -> Iterator[Finding]:
@@ -41,7 +42,21 @@ def _service_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Find
     choices = {field.code for field in service.form.fields() if field.kind == "choice"}
     if service.is_public and service.public_title not in choices:
         yield unknown(sheet, ("public_title",), service.public_title, choices)
+    yield from _place_findings(service, sheet)
     yield from _fact_findings(service, sheet)
+
+
+def _place_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Finding]:
+    kinds = {field.code: field.kind for field in service.form.fields() if field.kind in PLACE_KINDS}
+    if service.public_place and not service.is_public:
+        line = sheet.line_of(("public_place",))
+        yield Finding(sheet.file, line, "a service that is not public shows no place", "public_title:")
+    for index, code in enumerate(service.public_place):
+        if code not in kinds:
+            yield unknown(sheet, ("public_place", index), code, kinds)
+    yield from twice(
+        sheet, ("public_place",), [kinds[code] for code in service.public_place if code in kinds]
+    )
 
 
 def _fact_findings(service: ServiceDefinition, sheet: Sheet) -> Iterator[Finding]:

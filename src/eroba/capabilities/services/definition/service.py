@@ -166,6 +166,7 @@ class ServiceDefinition:
     valid_from: str = ""
     example_note: Text = NO_TEXT
     public_title: str = ""
+    public_place: tuple[str, ...] = ()
     content_hash: str = field(default="", compare=True)
 
     @property

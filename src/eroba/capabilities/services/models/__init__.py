@@ -13,6 +13,7 @@ from eroba.capabilities.services.models.decisions import Appeal, Decision
 from eroba.capabilities.services.models.drafts import Draft, DraftPaper
 from eroba.capabilities.services.models.figures import FiguresMade, ProcessFigure
 from eroba.capabilities.services.models.opinions import Opinion
+from eroba.capabilities.services.models.reports import PublicReport
 
 __all__ = [
     "Appeal",
@@ -27,6 +28,7 @@ __all__ = [
     "Opinion",
     "PaperRequest",
     "ProcessFigure",
+    "PublicReport",
     "Service",
     "ServiceVersion",
     "SourceAnswer",

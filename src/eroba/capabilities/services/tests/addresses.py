@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from eroba.capabilities.services.actions.opinions import Question
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
 from eroba.capabilities.services.definition.freezing import thaw
 from eroba.capabilities.services.models import ArrivedVersion, Case
-from eroba.capabilities.services.tests.conftest import ASSISTANCE
+from eroba.capabilities.services.tests.conftest import ASSISTANCE, SEED
 from eroba.capabilities.services.tests.people import PNG, apply, fill_in, publish
 from eroba.kernel.actions import system_actor
 from eroba.kernel.base.clock import today
@@ -34,8 +35,9 @@ def furnish(hall: Any) -> dict[str, dict[str, object]]:
     opinion = _opinion(clerk, case, hall.mark)
     fill_in(by, service, answers)
     arrived = _arrived(folder, hall.mark)
-    return _addresses(service.code, case.matter.number, paper.pk) | _exchanged(service.code, arrived.pk)
-    return _addresses(service.code, case.matter.number, paper.pk, opinion)
+    exchanged = _exchanged(service.code, arrived.pk)
+    own = _addresses(service.code, case.matter.number, paper.pk, opinion)
+    return own | exchanged | _of_a_report(hall, by)
 
 
 def _opinion(clerk: Any, case: Case, mark: str) -> UUID:
@@ -106,8 +108,31 @@ def _exchanged(code: str, arrived_id: UUID) -> dict[str, dict[str, object]]:
     return names | {f"services_exchange:{name}": arrived for name in ("arrived", "accept", "decline")}
 
 
+def _of_a_report(hall: Any, by: Any) -> dict[str, dict[str, object]]:
+    """Send a public report; what is public of it everybody may read, so only what is not bears the town's mark."""
+    folder = _renamed(SEED / "report-a-problem", f"report-in-{hall.town.slug}")
+    answers = folder.examples["pothole-fixed"]["answers"] | {"description": hall.mark}
+    number = apply(by, publish(folder), answers).matter.number
+    kind = f"{folder.definition.code}.pothole"
+    return {
+        "services:report": {"number": number},
+        "api:report": {"number": number},
+        "georeport:request": {"number": number, "ending": "json"},
+        "georeport:token": {"token": number, "ending": "json"},
+        "georeport:definition": {"service_code": kind, "ending": "json"},
+        **{
+            f"georeport:{name}": {"ending": "xml"}
+            for name in ("discovery", "discovery_v2", "services", "requests")
+        },
+    }
+
+
 def _own_service(town: str) -> ServiceFolder:
     """The seed service under a code of this town's own: towns may offer a service of the same code."""
-    folder = read_folder(ASSISTANCE)
-    content = folder.content | {"service": folder.content["service"] | {"code": f"assistance-in-{town}"}}
+    return _renamed(ASSISTANCE, f"assistance-in-{town}")
+
+
+def _renamed(path: Path, code: str) -> ServiceFolder:
+    folder = read_folder(path)
+    content = folder.content | {"service": folder.content["service"] | {"code": code}}
     return replace(folder, content=content, definition=thaw(content))

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from eroba.capabilities.services.views import applying, catalogue, draft_pages, mine, portal_feed
+from eroba.capabilities.services.views import (
+    applying,
+    catalogue,
+    draft_pages,
+    mine,
+    portal_feed,
+    public_reports,
+)
 from eroba.capabilities.services.views.open_process import pages as open_process
 
 app_name = "services"
@@ -18,6 +25,9 @@ urlpatterns = [
     path("open-process/", open_process.town, name="open_process"),
     path("open-process.csv", open_process.town_file, {"kind": "csv"}, name="open_process_csv"),
     path("open-process.xlsx", open_process.town_file, {"kind": "xlsx"}, name="open_process_xlsx"),
+    path("reports/", public_reports.listing, name="reports"),
+    path("reports.geojson", public_reports.geojson, name="reports_geojson"),
+    path("reports/<str:number>/", public_reports.report, name="report"),
     path("<slug:code>.jsonld", portal_feed.service, name="service_jsonld"),
     path("<slug:code>/", catalogue.service, name="service"),
     path("<slug:code>/open-process/", open_process.service, name="service_open_process"),
