@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from eroba.capabilities.registers import exports, facts, queries, tasks
+from eroba.capabilities.registers import exports, facts, tasks
+from eroba.capabilities.registers.queries import looks
+from eroba.capabilities.registers.rules import WATCHERS
 from eroba.kernel.actions import Actor
 from eroba.kernel.people.models import Person
 from eroba.kernel.registry import Capability, Card, MenuEntry
@@ -15,9 +17,9 @@ from eroba.kernel.registry import Capability, Card, MenuEntry
 def looks_card(actor: Actor) -> Sequence[Card]:
     """Tells a person on My page how often others looked, as soon as somebody did."""
     person = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
-    others = queries.Wanted(who="others")
-    count = queries.look_ups_about(person, others).count() if person else 0
-    count += len(queries.openings_of(person, others)) if person else 0
+    others = looks.Wanted(who="others")
+    count = looks.look_ups_about(person, others).count() if person else 0
+    count += len(looks.openings_of(person, others)) if person else 0
     if not count:
         return ()
     looked = ngettext("%(count)s look by others", "%(count)s looks by others", count) % {"count": count}
@@ -33,12 +35,20 @@ CAPABILITY = Capability(
             title=_("Who looked at my data"), route="registers_my:who-looked", place="my", needs_town=False
         ),
         MenuEntry(title=_("Papers we fetched"), route="registers:papers", place="footer"),
+        MenuEntry(
+            title=_("Registers"),
+            route="registers_desk:list",
+            place="desk",
+            roles=frozenset(WATCHERS),
+            order=700,
+        ),
     ),
-    facts=(facts.LookUpAnswered, facts.LookUpFoundNothing, facts.LookUpUnavailable, facts.LookUpGivenUp),
+    facts=(*facts.LOOK_UP_FACTS, *facts.REGISTER_FACTS),
     sweeps=(tasks.ask_open_questions,),
     routes=(
         ("my", "who-looked/", "eroba.capabilities.registers.urls.my"),
         ("town", "registers/", "eroba.capabilities.registers.urls.town"),
+        ("town", "desk/registers/", "eroba.capabilities.registers.urls.desk"),
     ),
     my_cards=(looks_card,),
     personal=(exports.look_ups_held,),

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from eroba.capabilities.registers.queries import Look, PaperCount, Place, looks_at
+from eroba.capabilities.registers.queries.looks import Look, Place, looks_at
+from eroba.capabilities.registers.queries.papers import PaperCount
 from eroba.kernel.base.canonical import plain
 from eroba.kernel.ui.sheets import Sheet, SheetCell
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from eroba.capabilities.registers.copies import look_as_row
-from eroba.capabilities.registers.queries import in_words, look_ups_about
+from eroba.capabilities.registers.queries.looks import in_words, look_ups_about
 from eroba.kernel.people.models import Person
 from eroba.kernel.tenancy.scope import current_municipality
 

@@ -52,3 +52,36 @@ class LookUpGivenUp(AboutALookUp):
     name = "lookup.given_up"
     sentence = _("The register “{register}” has not answered for two weeks. Please ask for the paper itself.")
     shown_to = "staff"
+
+
+@dataclass(frozen=True)
+class AboutARegister(Fact):
+    """A fact about the town's own line to a register."""
+
+    register: str
+
+    shown_to = "staff"
+
+    def words(self) -> str:
+        """Gives the sentence in the language being read."""
+        return str(self.sentence).format(register=register_title(self.register))
+
+
+@dataclass(frozen=True)
+class RegisterConnected(AboutARegister):
+    """The town asks a register over a line that was set or switched on now."""
+
+    name = "register.connected"
+    sentence = _("The town hall was connected to the register “{register}”.")
+
+
+@dataclass(frozen=True)
+class RegisterSwitchedOff(AboutARegister):
+    """The town does not ask a register for the time being."""
+
+    name = "register.switched_off"
+    sentence = _("The town hall stopped asking the register “{register}”.")
+
+
+LOOK_UP_FACTS = (LookUpAnswered, LookUpFoundNothing, LookUpUnavailable, LookUpGivenUp)
+REGISTER_FACTS = (RegisterConnected, RegisterSwitchedOff)

@@ -17,11 +17,13 @@ from eroba.capabilities.registers.actions import (
     record_reply,
     take_turn,
 )
+from eroba.capabilities.registers.asking import ask
+from eroba.capabilities.registers.connections import breaker_of, way_to
 from eroba.capabilities.registers.known_registers import KnownRegister, known_register
 from eroba.capabilities.registers.models import ANSWERED, LookUp, OpenQuestion, Outcome, Reply
-from eroba.capabilities.registers.ports import NotInRegister, Question, Trouble, Unavailable
+from eroba.capabilities.registers.ports import NotInRegister, Question, Record, Trouble, Unavailable
 from eroba.capabilities.registers.purposes import in_both_languages
-from eroba.capabilities.registers.queries import values_of
+from eroba.capabilities.registers.queries.looks import values_of
 from eroba.kernel.actions import Actor, system_actor
 from eroba.kernel.base.clock import now
 from eroba.kernel.people.models import Person
@@ -48,7 +50,7 @@ class RecordedLookUps:
         case_number: str = "",
         fields: Sequence[str] = (),
     ) -> Answer:
-        """Asks a register (`civil`, `social`) about a person. Never call it inside an action: it goes outside.
+        """Asks a register (`civil`, `property`, …) about a person. Never call it inside an action: it goes outside.
 
         `fields` names the values wanted, all the register has when empty. Raises NotAllowed when the rule refuses,
         LookupError or ValueError for a register or value there is not.
@@ -90,7 +92,7 @@ def ask_again(question: OpenQuestion) -> Answer | None:
 
 
 def _wanted(known: KnownRegister, fields: Sequence[str]) -> tuple[str, ...]:
-    unknown = set(fields) - set(known.field_names)
+    unknown = set(fields) - set(known.own_fields) - set(known.derived_fields)
     if unknown:
         raise ValueError(f"the register {known.code} cannot be asked for {', '.join(sorted(unknown))}")
     return tuple(fields) or known.field_names
@@ -118,7 +120,7 @@ def _fresh_answer(person: Person, register: str, wanted: tuple[str, ...], case_n
 def _ask_and_record(by: Actor, look_up: LookUp, number: str) -> Answer:
     known = known_register(look_up.register)
     question = _question(look_up, number, known.fields_to_send(look_up.fields))
-    answer = known.ask(question)
+    answer = _asked(known, question)
     if isinstance(answer, Unavailable):
         refused = answer.trouble == Trouble.REFUSED
         record_reply(
@@ -132,8 +134,15 @@ def _ask_and_record(by: Actor, look_up: LookUp, number: str) -> Answer:
     record = None if isinstance(answer, NotInRegister) else answer
     values = known.told(record, look_up.fields, question)
     outcome = Outcome.FOUND if record else Outcome.NOT_FOUND
-    record_reply(by, look_up=look_up, outcome=outcome, values=values)
+    record_reply(by, look_up=look_up, outcome=outcome, values=values, as_of=answer.as_of)
     return Answer(found=record is not None, values=values, asked_at=look_up.asked_at)
+
+
+def _asked(known: KnownRegister, question: Question) -> Record | NotInRegister | Unavailable:
+    way = way_to(known)
+    if way.trouble is not None:
+        return Unavailable(way.trouble)
+    return ask(known, way.line(), breaker_of(known.code), question)
 
 
 def _question(look_up: LookUp, number: str, fields: tuple[str, ...]) -> Question:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from eroba.capabilities.registers.models import Outcome
-from eroba.capabilities.registers.queries import LEAST_SHOWN, OPENED, Look, PaperCount
+from eroba.capabilities.registers.queries.looks import OPENED, Look
+from eroba.capabilities.registers.queries.papers import LEAST_SHOWN, PaperCount
 from eroba.kernel.ui.components import Answer, Column, Figure, Row, Table
 from eroba.kernel.ui.dates import moment_in_words
 from eroba.kernel.ui.numbers import number

@@ -8,6 +8,10 @@ from eroba.kernel.actions.verdict import ask_to_sign_in
 from eroba.kernel.people.models import Person
 
 ASKING_ROLES = ("clerk", "head", "village")
+#: Who reads at the desk how the registers are.
+WATCHERS = ("clerk", "head", "auditor", "operator")
+OPERATOR = "operator"
+SAFETY = "Law on Personal Data Protection, art. 27"
 
 
 def may_look_up(by: Actor, person: Person, legal_ground: tuple[str, str], case_number: str) -> Verdict:
@@ -34,3 +38,10 @@ def may_record_reply(by: Actor, look_up: LookUp) -> Verdict:
     if by.is_system or by.account_id == look_up.account_id:
         return allow(look_up.legal_ground_en)
     return refuse(_("Only whoever asked the register can record its answer."))
+
+
+def may_connect(by: Actor) -> Verdict:
+    """Lets an operator of the installation say over which line a town asks a register."""
+    if by.is_system or by.has_role(OPERATOR):
+        return allow(SAFETY)
+    return refuse(_("Only an operator of the installation connects a town to a register."), SAFETY)

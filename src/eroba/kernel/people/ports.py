@@ -46,11 +46,18 @@ class RegisterLookups(Protocol):
         case_number: str = "",
         fields: Sequence[str] = (),
     ) -> Answer:
-        """Asks a register (`civil`, `social`) about a person. Never call it inside an action: it goes outside.
+        """Asks a register (`civil`, `property`, …) about a person. Never call it inside an action: it goes outside.
 
         `purpose` and `basis` may be given in both languages (`ka`, `en`), because the person reads them;
         `fields` names the values wanted, all the register has when empty.
         """
+
+
+class ConnectedRegisters(Protocol):
+    """Which registers the town is connected to, and what they hold: what no form need ask a person."""
+
+    def held(self) -> Mapping[str, frozenset[str]]:
+        """The values each connected register holds, by the register's code."""
 
 
 class Notices(Protocol):

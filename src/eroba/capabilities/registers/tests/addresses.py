@@ -21,4 +21,7 @@ def furnish(hall: TownHall) -> Mapping[str, Mapping[str, Any]]:
         case_number=hall.mark,
     )
     record_reply(clerk, look_up=look_up, outcome=Outcome.FOUND, values={"given_name": hall.mark})
-    return {"registers_my:own-looks": {"kind": "csv"}}
+    return {
+        "registers_my:own-looks": {"kind": "csv"},
+        **{f"registers_desk:{route}": {"register": "civil"} for route in ("register", "connect", "switch")},
+    }
