@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from eroba.capabilities.registers.connections import HeldHere
+from eroba.capabilities.registers.consent import ConsentChoices
 from eroba.capabilities.registers.lookups import RecordedLookUps
 from eroba.capabilities.registers.ports import Connectors
 from eroba.connectors.clamav.client import ClamavScanner
@@ -23,7 +24,13 @@ from eroba.kernel.documents.evidence import KeptEvidence
 from eroba.kernel.documents.ports import Shelf, VirusScanner
 from eroba.kernel.notify.offered import PersonNotices
 from eroba.kernel.notify.ports import SmsGateway
-from eroba.kernel.people.ports import ConnectedRegisters, EvidenceShelf, Notices, RegisterLookups
+from eroba.kernel.people.ports import (
+    ConnectedRegisters,
+    EvidenceShelf,
+    Notices,
+    RegisterConsents,
+    RegisterLookups,
+)
 from eroba.kernel.registry import offer
 from eroba.kernel.webhooks.ports import Courier
 
@@ -33,6 +40,7 @@ def offer_ports() -> None:
     offer(Connectors, ConnectorShelf([_installed_lines(), XRoadConnector(), RestConnector()]))
     offer(RegisterLookups, RecordedLookUps())
     offer(ConnectedRegisters, HeldHere())
+    offer(RegisterConsents, ConsentChoices())
     offer(EvidenceShelf, KeptEvidence())
     offer(Notices, PersonNotices())
     if settings.CLAMAV_ADDRESS:

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from eroba.capabilities.registers import exports, facts, tasks
+from eroba.capabilities.registers.periods import periods_of_looks
 from eroba.capabilities.registers.queries import looks
-from eroba.capabilities.registers.rules import WATCHERS
+from eroba.capabilities.registers.rules import ANSWERING, ORDERING, WATCHERS
 from eroba.kernel.actions import Actor
 from eroba.kernel.people.models import Person
-from eroba.kernel.registry import Capability, Card, MenuEntry
+from eroba.kernel.registry import Capability, Card, MenuEntry, NewsKind
 
 
 def looks_card(actor: Actor) -> Sequence[Card]:
@@ -42,14 +43,35 @@ CAPABILITY = Capability(
             roles=frozenset(WATCHERS),
             order=700,
         ),
+        MenuEntry(
+            title=_("Questions about looks"),
+            route="registers_desk:questions",
+            place="desk",
+            roles=frozenset(ANSWERING),
+            order=260,
+        ),
+        MenuEntry(
+            title=_("Looks shown later"),
+            route="registers_desk:delays",
+            place="desk",
+            roles=frozenset(ORDERING),
+            order=710,
+        ),
     ),
-    facts=(*facts.LOOK_UP_FACTS, *facts.REGISTER_FACTS),
-    sweeps=(tasks.ask_open_questions,),
+    matter_kinds={"look_question": _("Question about a look")},
+    facts=(*facts.LOOK_UP_FACTS, *facts.REGISTER_FACTS, *facts.CONSENT_FACTS, *facts.DISCLOSURE_FACTS),
+    listens={
+        facts.LookQuestionAnswered.name: (tasks.on_look_question_answered,),
+        facts.LooksDisclosed.name: (tasks.on_looks_disclosed,),
+    },
+    news=(NewsKind(code=tasks.NEWS, title=_("Looks at your data")),),
+    deadlines=(periods_of_looks,),
+    sweeps=(tasks.ask_open_questions, tasks.show_what_was_kept_back),
     routes=(
         ("my", "who-looked/", "eroba.capabilities.registers.urls.my"),
         ("town", "registers/", "eroba.capabilities.registers.urls.town"),
         ("town", "desk/registers/", "eroba.capabilities.registers.urls.desk"),
     ),
     my_cards=(looks_card,),
-    personal=(exports.look_ups_held,),
+    personal=(exports.look_ups_held, exports.consents_held),
 )

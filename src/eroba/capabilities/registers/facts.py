@@ -1,5 +1,6 @@
 """What can happen to a look-up of a case, as sentences for its timeline."""
 
+import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -83,5 +84,69 @@ class RegisterSwitchedOff(AboutARegister):
     sentence = _("The town hall stopped asking the register “{register}”.")
 
 
+@dataclass(frozen=True)
+class ConsentAgreed(AboutARegister):
+    """A person agreed to being asked about; who it was stands in the row, not here."""
+
+    name = "consent.agreed"
+    sentence = _("Somebody agreed to being asked about in the register “{register}”.")
+
+
+@dataclass(frozen=True)
+class ConsentDeclined(AboutARegister):
+    """A person does not want to be asked about in a private register."""
+
+    name = "consent.declined"
+    sentence = _("Somebody declined to be asked about in the register “{register}”.")
+
+
+@dataclass(frozen=True)
+class ConsentWithdrawn(AboutARegister):
+    """A person took their consent back; nothing is asked from now on."""
+
+    name = "consent.withdrawn"
+    sentence = _("Somebody took back the consent to be asked about in the register “{register}”.")
+
+
+@dataclass(frozen=True)
+class LookQuestionAsked(AboutALookUp):
+    """A person asks what a look at their data was for; the town hall has a period to answer."""
+
+    name = "look_question.asked"
+    sentence = _("You asked about a look in the register “{register}”.")
+
+
+@dataclass(frozen=True)
+class LookQuestionAnswered(AboutALookUp):
+    """The town hall said what a look was for."""
+
+    name = "look_question.answered"
+    sentence = _("We answered your question about a look in the register “{register}”.")
+
+
+@dataclass(frozen=True)
+class DisclosureDelayed(Fact):
+    """By an order, looks of a case are shown later; read only by the staff until then."""
+
+    name = "disclosure.delayed"
+    sentence = _("By an order, the looks of this case are shown to the person only after {until_on}.")
+    shown_to = "staff"
+
+    delay_id: UUID
+    until_on: dt.date
+
+
+@dataclass(frozen=True)
+class LooksDisclosed(Fact):
+    """What an order kept back is shown to the person from now on."""
+
+    name = "disclosure.made"
+    sentence = _("Looks at your data that an order kept back are shown to you now.")
+
+    delay_id: UUID
+
+
 LOOK_UP_FACTS = (LookUpAnswered, LookUpFoundNothing, LookUpUnavailable, LookUpGivenUp)
 REGISTER_FACTS = (RegisterConnected, RegisterSwitchedOff)
+CONSENT_FACTS = (ConsentAgreed, ConsentDeclined, ConsentWithdrawn)
+DISCLOSURE_FACTS = (LookQuestionAsked, LookQuestionAnswered, DisclosureDelayed, LooksDisclosed)

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.registers.actions import (
@@ -19,11 +20,12 @@ from eroba.capabilities.registers.actions import (
 )
 from eroba.capabilities.registers.asking import ask
 from eroba.capabilities.registers.connections import breaker_of, way_to
+from eroba.capabilities.registers.consent import has_agreed
 from eroba.capabilities.registers.known_registers import KnownRegister, known_register
 from eroba.capabilities.registers.models import ANSWERED, LookUp, OpenQuestion, Outcome, Reply
 from eroba.capabilities.registers.ports import NotInRegister, Question, Record, Trouble, Unavailable
 from eroba.capabilities.registers.purposes import in_both_languages
-from eroba.capabilities.registers.queries.looks import values_of
+from eroba.capabilities.registers.queries.look_words import values_of
 from eroba.kernel.actions import Actor, system_actor
 from eroba.kernel.base.clock import now
 from eroba.kernel.people.models import Person
@@ -33,6 +35,7 @@ from eroba.kernel.tenancy.scope import current_municipality
 
 #: Within it the same question in the same case is answered from the last reply: nobody asks twice for one fact.
 STILL_FRESH = dt.timedelta(hours=1)
+NO_CONSENT = _("The person has not agreed that we ask this register. Ask them for the paper.")
 NO_NUMBER = _("We do not know this person’s personal number, so no register can be asked.")
 
 
@@ -61,6 +64,9 @@ class RecordedLookUps:
         number = shown_personal_number(known_here)
         if number is None:
             return Answer(found=False, asked_at=now(), problem=NO_NUMBER)
+        unasked = why_not_asked(known, known_here)
+        if unasked is not None:
+            return Answer(found=False, asked_at=now(), problem=unasked, is_unasked=True)
         # `durable` makes a call from within an action fail at once instead of holding its lock for seconds.
         with transaction.atomic(durable=True):
             kept = _fresh_answer(known_here, register, wanted, case_number)
@@ -85,10 +91,26 @@ def ask_again(question: OpenQuestion) -> Answer | None:
         return None
     by = system_actor("registers")
     number = shown_personal_number(look_up.person)
-    if number is None or look_up.person.erased_at is not None:
+    known = known_register(look_up.register)
+    is_declined = known.is_private and not has_agreed(look_up.person, known.code)
+    if number is None or is_declined or look_up.person.erased_at is not None:
         drop_question(by, look_up=look_up)
         return None
     return _ask_and_record(by, look_up, number)
+
+
+def why_not_asked(known: KnownRegister, person: Person) -> Promise | None:
+    """Why nobody is asked at all, and nothing is written down: no line of the town, no contract, no consent.
+
+    A line that was switched off is no reason: the question is kept and asked when it is on again.
+    """
+    way = way_to(known)
+    is_paused = way.row is not None and not way.row.is_on
+    if way.trouble is not None and not is_paused:
+        return way.trouble.label
+    if known.is_private and not has_agreed(person, known.code):
+        return NO_CONSENT
+    return None
 
 
 def _wanted(known: KnownRegister, fields: Sequence[str]) -> tuple[str, ...]:

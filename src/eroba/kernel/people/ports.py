@@ -19,6 +19,8 @@ class Answer:
     values: Mapping[str, Any] = field(default_factory=dict)
     asked_at: dt.datetime
     problem: str | Promise | None = None
+    is_unasked: bool = False
+    """Nobody was asked and nobody will be by itself: the person did not agree, or the town has no line."""
 
     @property
     def is_answered(self) -> bool:
@@ -58,6 +60,25 @@ class ConnectedRegisters(Protocol):
 
     def held(self) -> Mapping[str, frozenset[str]]:
         """The values each connected register holds, by the register's code."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentChoice:
+    """A private register about which a person decides: whose it is, what they said last, where they say it."""
+
+    register: str
+    title: Any
+    owner: str
+    said: str
+    is_given: bool
+    address: str
+
+
+class RegisterConsents(Protocol):
+    """What a person decides about private registers before they are asked."""
+
+    def choices(self, person: Any, registers: Sequence[str]) -> Sequence[ConsentChoice]:
+        """The person's choices about those of the registers that need their consent."""
 
 
 class Notices(Protocol):

@@ -1,6 +1,8 @@
-"""What was asked of which register about whom, what came back, and how the town is connected."""
+"""What was asked of which register about whom, what came back, how the town is connected, and what people say of it."""
 
 from eroba.capabilities.registers.models.connections import Connection
+from eroba.capabilities.registers.models.consents import ConsentWord
+from eroba.capabilities.registers.models.disclosure import DisclosureDelay, LookQuestion
 from eroba.capabilities.registers.models.look_ups import (
     ANSWERED,
     OUTCOME_WORDS,
@@ -14,6 +16,9 @@ __all__ = [
     "ANSWERED",
     "OUTCOME_WORDS",
     "Connection",
+    "ConsentWord",
+    "DisclosureDelay",
+    "LookQuestion",
     "LookUp",
     "OpenQuestion",
     "Outcome",

@@ -1,23 +1,15 @@
-"""Reading look-ups: what was asked about one person, over all their towns, in words."""
+"""Reading look-ups: where the looks at one person are, over all their towns, without what an order keeps back."""
 
 import datetime as dt
-import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from eroba.capabilities.registers.known_registers import KnownRegister, known_registers
-from eroba.capabilities.registers.models import ANSWERED, OUTCOME_WORDS, LookUp, Outcome, Reply
-from eroba.capabilities.registers.ports import Trouble
-from eroba.kernel.audit.personal import decrypt_for
-from eroba.kernel.base.clock import TBILISI
-from eroba.kernel.people.models import Account, Person, Role
+from eroba.capabilities.registers.models import DisclosureDelay, LookUp
+from eroba.kernel.base.clock import TBILISI, today
+from eroba.kernel.people.models import Account, Person
 from eroba.kernel.people.queries import person_of
 from eroba.kernel.registry import Look as Opened
 from eroba.kernel.registry import capabilities
@@ -26,7 +18,6 @@ from eroba.kernel.tenancy.scope import scope
 
 #: In place of a register's code: somebody of the town hall opened something.
 OPENED = "opened"
-ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True)
@@ -53,6 +44,23 @@ class Look:
     is_own: bool
     values: Mapping[str, str] | None = None
     address: str = ""
+    as_of: dt.date | None = None
+    kept_back: str = ""
+    """By which order it was not shown for a time, once that time is over."""
+    asked: Sequence["AskedBack"] = ()
+    ask_address: str = ""
+
+
+@dataclass(frozen=True)
+class AskedBack:
+    """A question the person asked about a look, and its answer."""
+
+    number: str
+    asked_at: dt.datetime
+    text: str
+    answer: str
+    answered_by: str
+    answered_at: dt.datetime | None
 
 
 @dataclass(frozen=True)
@@ -90,8 +98,11 @@ def towns_of(account: Account) -> list[Municipality]:
 
 
 def look_ups_about(person: Person, wanted: Wanted = EVERYTHING) -> QuerySet[LookUp]:
-    """Every question about a person in the town worked for now, newest first."""
-    rows = LookUp.objects.filter(person=person).order_by("-asked_at", "-id")
+    """Every question about a person in the town worked for now, newest first, but for what an order keeps back."""
+    held_back = DisclosureDelay.objects.filter(
+        person=OuterRef("person"), case_number=OuterRef("case_number"), until_on__gte=today()
+    )
+    rows = LookUp.objects.filter(~Exists(held_back), person=person).order_by("-asked_at", "-id")
     if wanted.register:
         rows = rows.filter(register=wanted.register)
     if wanted.year:
@@ -121,117 +132,3 @@ def openings_of(person: Person, wanted: Wanted = EVERYTHING) -> list[Opened]:
         return []
     told = [one for capability in capabilities() for looks in capability.looks for one in looks(person)]
     return [one for one in told if wanted.year in (None, one.at.astimezone(TBILISI).year)]
-
-
-def looks_at(places: Iterable[Place], *, opened: UUID | None = None, all_opened: bool = False) -> list[Look]:
-    """Says the looks at these places in words, in the same order; values are opened only for the one named."""
-    wanted = list(places)
-    replies = Prefetch("replies", queryset=Reply.objects.order_by("answered_at", "id"))
-    found = {one.id: opening_in_words(one.opened, one.town.name) for one in wanted if one.opened}
-    for town in {place.town for place in wanted if not place.opened}:
-        ids = [place.id for place in wanted if place.town == town and not place.opened]
-        with scope(town):
-            rows = LookUp.objects.filter(pk__in=ids).select_related("person").prefetch_related(replies)
-            found |= {
-                row.pk: in_words(row, town.name, with_values=all_opened or row.pk == opened) for row in rows
-            }
-    return [found[place.id] for place in wanted if place.id in found]
-
-
-def opening_in_words(opened: Opened, town: str) -> Look:
-    """Says in words that an official opened something."""
-    return Look(
-        id=opened.id,
-        at=opened.at,
-        town=town,
-        who=opened.who or _("an official"),
-        unit=opened.unit,
-        role="",
-        register_code=OPENED,
-        register=_("In the town hall"),
-        fields=(),
-        purpose=str(opened.what),
-        legal_ground="",
-        case_number=opened.number,
-        outcome="",
-        outcome_words=_("opened"),
-        problem="",
-        answered_at=None,
-        times_asked=1,
-        is_own=False,
-        address=opened.address,
-    )
-
-
-def in_words(look_up: LookUp, town: str, *, with_values: bool = False) -> Look:
-    """Says a look-up in words; its values are opened only when wanted."""
-    replies = list(look_up.replies.all())
-    last = next((one for one in replies if one.outcome in ANSWERED), replies[-1] if replies else None)
-    register = known_registers().get(look_up.register)
-    return Look(
-        id=look_up.pk,
-        at=look_up.asked_at,
-        town=town,
-        who=_who(look_up),
-        unit=look_up.unit,
-        role=_role_words(look_up.role),
-        register_code=look_up.register,
-        register=look_up.register_title,
-        fields=tuple(register.field_words(name) if register else name for name in look_up.fields),
-        purpose=look_up.purpose,
-        legal_ground=look_up.legal_ground,
-        case_number=look_up.case_number,
-        outcome=last.outcome if last else "",
-        outcome_words=str(OUTCOME_WORDS[Outcome(last.outcome)]) if last else _("asked, no answer"),
-        problem=str(Trouble(last.trouble).label) if last and last.trouble else "",
-        answered_at=last.answered_at if last else None,
-        times_asked=max(len(replies), 1),
-        is_own=_is_by_oneself(look_up),
-        values=_opened(look_up, last, register) if with_values and last and register else None,
-    )
-
-
-def values_of(reply: Reply, person_id: UUID) -> dict[str, Any]:
-    """Opens the values of a reply; nothing when there were none or the person was erased."""
-    text = decrypt_for(person_id, reply.values_locked) if reply.values_locked else None
-    return json.loads(text) if text else {}
-
-
-def _opened(look_up: LookUp, reply: Reply, register: KnownRegister) -> dict[str, str]:
-    values = values_of(reply, look_up.person_id)
-    # In the order in which they were asked for; what is kept is sorted by name.
-    names = sorted(values, key=lambda name: look_up.fields.index(name) if name in look_up.fields else 99)
-    return {register.field_words(name): _said(values[name]) for name in names}
-
-
-def _said(value: Any) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, str) and ISO_DAY.fullmatch(value):
-        return date_format(dt.date.fromisoformat(value), "DATE_FORMAT")
-    return str(value)
-
-
-def _is_by_oneself(look_up: LookUp) -> bool:
-    # Who they are is checked before the account is tied to the person; afterwards the look was their own.
-    return look_up.is_own or (
-        look_up.account_id is not None and look_up.account_id == look_up.person.account_id
-    )
-
-
-def _who(look_up: LookUp) -> str:
-    if _is_by_oneself(look_up):
-        return _("you yourself")
-    if "system" in look_up.role and look_up.account_id is None:
-        return _("the platform, by itself")
-    if not _role_words(look_up.role):
-        # An account that nobody has tied to a person yet: somebody was saying who they are.
-        return _("somebody who signed in and gave your personal number")
-    return look_up.official or _("an official")
-
-
-def _role_words(stored: str) -> str:
-    words = dict(Role.choices)
-    return ", ".join(str(words[code]) for code in stored.split(", ") if code in words)

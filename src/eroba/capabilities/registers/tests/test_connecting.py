@@ -124,7 +124,7 @@ def test_the_desk_sees_the_breaker_and_what_waits(
         ask(clerk, nino, case=f"OZU-2026-SOC-0000{number}")
     page = official.get("/en/ozurgeti/desk/registers/").content.decode()
     assert "left alone for a while" in page and "OZU-2026-SOC-00003" in page
-    page = official.get("/en/ozurgeti/desk/registers/of/social/").content.decode()
+    page = official.get("/en/ozurgeti/desk/registers/of/?register=social").content.decode()
     assert "could not be read" in page and nino.family_name not in page
     assert "Connect otherwise" not in page
     breaker_of("social").worked()
@@ -132,8 +132,8 @@ def test_the_desk_sees_the_breaker_and_what_waits(
 
 
 def test_an_operator_connects_a_town_on_the_page(operator_here: Client, simulator, in_ozurgeti) -> None:
-    here = "/en/ozurgeti/desk/registers/of/utility/"
-    assert "REST address" in operator_here.get(f"{here}connect/").content.decode()
+    here, way = "/en/ozurgeti/desk/registers/", "?register=utility"
+    assert "REST address" in operator_here.get(f"{here}connect/{way}").content.decode()
     typed = {
         "address": "http://water.example/",
         "total_seconds": "4",
@@ -146,20 +146,22 @@ def test_an_operator_connects_a_town_on_the_page(operator_here: Client, simulato
         "contract_from_month": "2",
         "contract_from_year": "2026",
     }
-    page = operator_here.get(f"{here}connect/?over=rest").content.decode()
+    page = operator_here.get(f"{here}connect/{way}&over=rest").content.decode()
     for name in ("key_header", "number_key", "person_path", "found_path", "values_path"):
         typed[name] = re.search(
             rf'name="{name}"[^>]*value="([^"]*)"|value="([^"]*)"[^>]*name="{name}"', page
         )[1]
-    answer = operator_here.post(f"{here}connect/?over=rest", typed)
+    answer = operator_here.post(f"{here}connect/{way}&over=rest", typed)
     assert answer.status_code == 422
     assert "Without https" in answer.content.decode() and "Guria Water" in answer.content.decode()
-    answer = operator_here.post(f"{here}connect/?over=rest", typed | {"address": "https://water.example/"})
+    answer = operator_here.post(
+        f"{here}connect/{way}&over=rest", typed | {"address": "https://water.example/"}
+    )
     assert answer.status_code == 302, re.findall(r"error[^<]*<[^<]*", answer.content.decode())
-    page = operator_here.get(here).content.decode()
+    page = operator_here.get(f"{here}of/{way}").content.decode()
     assert "kept, never shown" in page and "s3cret-key" not in page and "Guria Water" in page
-    operator_here.post(f"{here}switch/", {"to": "off"})
-    assert "not connected" in operator_here.get(here).content.decode()
+    operator_here.post(f"{here}switch/", {"register": "utility", "to": "off"})
+    assert "not connected" in operator_here.get(f"{here}of/{way}").content.decode()
 
 
 def test_the_list_asks_a_fixed_number_of_questions(

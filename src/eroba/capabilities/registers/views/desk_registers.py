@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,7 +37,7 @@ from eroba.kernel.ui.components import Card
 def listing(request: HttpRequest) -> HttpResponse:
     """Every register with its state, and the questions that wait for an answer."""
     healths = health_here()
-    hrefs = {one.code: href_of(request, "register", register=one.code) for one in healths}
+    hrefs = {one.code: about(request, "register", one.code) for one in healths}
     waiting = list(waiting_questions())
     shown = {
         "table": registers_table(healths, hrefs),
@@ -50,14 +50,16 @@ def listing(request: HttpRequest) -> HttpResponse:
 @never_cache
 @role_required(*WATCHERS)
 @require_safe
-def register(request: HttpRequest, register: str) -> HttpResponse:
+def register(request: HttpRequest) -> HttpResponse:
     """One register: state, last answers, what waits; for an operator also how it is connected."""
-    known = _known(register)
+    known = _known(request.GET)
+    register = known.code
     health = next(one for one in health_here() if one.code == known.code)
     replies, waiting = list(last_replies(register)), list(waiting_questions(register))
     may_change = bool(may_connect(actor_for(request)))
     shown = {
         "title": known.title,
+        "code": known.code,
         "state": state_of(health),
         "answers": answers_about(health),
         "settings": settings_of(health) if may_change else [],
@@ -66,8 +68,8 @@ def register(request: HttpRequest, register: str) -> HttpResponse:
         "may_change": may_change,
         "is_open": health.way.is_open,
         "is_off": bool(health.way.row and not health.way.row.is_on),
-        "connect_href": href_of(request, "connect", register=register),
-        "act_href": href_of(request, "switch", register=register),
+        "connect_href": about(request, "connect", register),
+        "act_href": href_of(request, "switch"),
         "back_href": href_of(request, "list"),
     }
     return render(request, "registers/desk/register.html", shown)
@@ -76,11 +78,12 @@ def register(request: HttpRequest, register: str) -> HttpResponse:
 @never_cache
 @role_required(OPERATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def connect(request: HttpRequest, register: str) -> HttpResponse:
+def connect(request: HttpRequest) -> HttpResponse:
     """Choose a connector, then give it its settings."""
-    known = _known(register)
+    known = _known(request.GET)
+    register = known.code
     chosen = connectors().get(request.GET.get("over", ""))
-    back = href_of(request, "register", register=register)
+    back = about(request, "register", register)
     if chosen is None or not chosen.reaches(register):
         cards = [_card(one, request, register) for one in connectors().values() if one.reaches(register)]
         return render(
@@ -97,16 +100,16 @@ def connect(request: HttpRequest, register: str) -> HttpResponse:
 @never_cache
 @role_required(OPERATOR)
 @require_POST
-def switch(request: HttpRequest, register: str) -> HttpResponse:
+def switch(request: HttpRequest) -> HttpResponse:
     """Stop asking a register in this town, or ask it again."""
-    known, by = _known(register), actor_for(request)
+    known, by = _known(request.POST), actor_for(request)
     if request.POST.get("to") == "on":
         actions.switch_register_on(by, register=known.code)
         messages.success(request, _("The register is asked again."))
     else:
         actions.switch_register_off(by, register=known.code)
         messages.success(request, _("The register is not asked any more. Questions of cases wait."))
-    return redirect(href_of(request, "register", register=register))
+    return redirect(about(request, "register", known.code))
 
 
 def _connected(request: HttpRequest, register: str, form: ConnectForm) -> bool:
@@ -127,16 +130,19 @@ def _connected(request: HttpRequest, register: str, form: ConnectForm) -> bool:
 
 
 def _card(one: Connector, request: HttpRequest, register: str) -> Card:
-    return Card(
-        title=str(one.title), href=f"{href_of(request, 'connect', register=register)}?over={one.code}"
-    )
+    return Card(title=str(one.title), href=f"{about(request, 'connect', register)}&over={one.code}")
 
 
-def _known(register: str) -> KnownRegister:
-    known = known_registers().get(register)
+def _known(asked: QueryDict) -> KnownRegister:
+    known = known_registers().get(asked.get("register", ""))
     if known is None:
         raise NotFound(_("There is no such register."))
     return known
+
+
+def about(request: HttpRequest, route: str, register: str) -> str:
+    """An address about one register. It stands behind the question mark: the code is the same in every town."""
+    return f"{href_of(request, route)}?register={register}"
 
 
 def href_of(request: HttpRequest, route: str, **named: Any) -> str:

@@ -10,8 +10,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from eroba.capabilities.registers import copies, pages
+from eroba.capabilities.registers.consent import my_choices
 from eroba.capabilities.registers.forms import LookFilter
-from eroba.capabilities.registers.queries.looks import looks_at, places_of_looks
+from eroba.capabilities.registers.queries.look_words import looks_at
+from eroba.capabilities.registers.queries.looks import places_of_looks
 from eroba.capabilities.registers.queries.papers import papers_fetched
 from eroba.kernel.ui.sheets import sheet_response
 
@@ -33,6 +35,7 @@ def who_looked(request: HttpRequest) -> HttpResponse:
         "page": page,
         "looks": [pages.look_as_card(look) for look in looks],
         "count": len(places),
+        "consents": pages.consent_cards(my_choices(request.user)),
         "query": _without(request, "show"),
     }
     return render(request, "registers/who_looked.html", shown)
