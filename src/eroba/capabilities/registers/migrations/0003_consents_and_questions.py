@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("agreed", "agreed"),
-                            ("declined", "declined"),
+                            ("declined", "did not agree"),
                             ("withdrew", "took the consent back"),
                         ],
                         max_length=10,

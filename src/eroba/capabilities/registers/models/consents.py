@@ -16,7 +16,7 @@ class ConsentWord(MunicipalModel):
 
     class Said(TextChoices):
         AGREED = "agreed", _("agreed")
-        DECLINED = "declined", _("declined")
+        DECLINED = "declined", _("did not agree")
         WITHDREW = "withdrew", _("took the consent back")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="consent_words")
