@@ -37,6 +37,8 @@ _ACTS: dict[str, Listener] = {
     "opinion.asked": among.on_opinion_asked,
     "opinion.given": among.on_opinion_given,
     "opinion.late": among.on_opinion_late,
+    "substitute.named": among.on_substitute_named,
+    "cases.handed_over": among.on_cases_handed_over,
 }
 _LISTENS: dict[str, list[Listener]] = {name: [act] for name, act in _ACTS.items()}
 for _name in MESSAGES:
@@ -74,6 +76,13 @@ CAPABILITY = Capability(
             place="desk",
             roles=frozenset({"clerk", "head"}),
             order=5,
+        ),
+        MenuEntry(
+            title=_("Leave and hand-over"),
+            route="services_desk:leave",
+            place="desk",
+            roles=frozenset({"clerk", "head"}),
+            order=16,
         ),
         MenuEntry(
             title=_("Applications"),

@@ -55,4 +55,33 @@ class OpinionLate(ServiceFact):
     unit: Words
 
 
-FACTS_AMONG_OFFICIALS = (OpinionAsked, OpinionGiven, OpinionDropped, OpinionLate)
+@dataclass(frozen=True)
+class SubstituteNamed(ServiceFact):
+    """Somebody stands in for an official who is away."""
+
+    name = "substitute.named"
+    sentence = _("Somebody stands in for {away} from {from_on} until {until_on}.")
+    shown_to = "staff"
+
+    substitution: UUID
+    away: str
+    from_on: dt.date
+    until_on: dt.date
+
+
+@dataclass(frozen=True)
+class CasesHandedOver(ServiceFact):
+    """Cases were handed over to another official."""
+
+    name = "cases.handed_over"
+    sentence = _("Applications handed over to {to}: {count}.")
+    shown_to = "staff"
+
+    hand_over: UUID
+    to: str
+    count: int
+
+
+FACTS_AMONG_OFFICIALS = (
+    OpinionAsked, OpinionGiven, OpinionDropped, OpinionLate, SubstituteNamed, CasesHandedOver,
+)  # fmt: skip

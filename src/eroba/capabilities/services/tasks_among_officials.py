@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import actions
-from eroba.capabilities.services.facts_among_officials import OpinionAsked, OpinionGiven, OpinionLate
-from eroba.capabilities.services.models import Case, Opinion
+from eroba.capabilities.services.facts_among_officials import (
+    CasesHandedOver,
+    OpinionAsked,
+    OpinionGiven,
+    OpinionLate,
+    SubstituteNamed,
+)
+from eroba.capabilities.services.models import Case, HandOver, Opinion, Substitution
 from eroba.capabilities.services.notices import until_words
 from eroba.capabilities.services.queries.opinions import late_opinions, opinion_of_fact, who_answers_for
 from eroba.kernel.actions import system_actor
@@ -17,8 +23,10 @@ from eroba.kernel.notify.actions.writing import Message
 from eroba.kernel.outbox.models import Delivery
 from eroba.kernel.people.models import Account
 from eroba.kernel.tenancy.scope import current_municipality
+from eroba.kernel.ui.dates import in_words
 
 DESK_NEWS = "services.desk"
+in_words_later = lazy(in_words, str)
 WORKER = "worker"
 
 
@@ -55,6 +63,31 @@ def on_opinion_late(fact: OpinionLate, delivery: Delivery) -> None:
     body = format_lazy(_("{unit} has not answered by its day."), unit=opinion.unit.name)
     told = [*([opinion.asked_by] if opinion.asked_by else []), *who_answers_for(opinion.unit_id)]
     tell_officials(told, opinion.case, delivery.key, subject, body)
+
+
+def on_substitute_named(fact: SubstituteNamed, delivery: Delivery) -> None:
+    """Tell the substitute whose cases are theirs, and from when until when."""
+    named = Substitution.objects.select_related("substitute").filter(pk=fact.substitution).first()
+    if named is not None:
+        subject = format_lazy(_("You stand in for {away}"), away=named.away_label)
+        words = _("From {from_on} until {until_on} their cases stand in your day.")
+        body = format_lazy(
+            words, from_on=in_words_later(named.from_on), until_on=in_words_later(named.until_on)
+        )
+        path = f"/{current_municipality().slug}/desk/services/day/"
+        told = Message(f"{delivery.key}:{named.substitute_id}", DESK_NEWS, subject, body, path)
+        notify_account(named.substitute, message=told)
+
+
+def on_cases_handed_over(fact: CasesHandedOver, delivery: Delivery) -> None:
+    """Tell whoever got cases how many, and why."""
+    made = HandOver.objects.select_related("to").filter(pk=fact.hand_over).first()
+    if made is not None and made.to is not None and made.to_id != made.done_by_id:
+        subject = format_lazy(_("Cases were handed over to you: {count}"), count=fact.count)
+        body = format_lazy(_("By {who}: {because}"), who=made.done_label, because=made.because)
+        path = f"/{current_municipality().slug}/desk/services/?whose=mine"
+        told = Message(f"{delivery.key}:{made.to_id}", DESK_NEWS, subject, body, path)
+        notify_account(made.to, message=told)
 
 
 def tell_late_opinions() -> int:

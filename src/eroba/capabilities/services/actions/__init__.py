@@ -55,6 +55,12 @@ from eroba.capabilities.services.actions.publishing import (
 )
 from eroba.capabilities.services.actions.reporting import send_report
 from eroba.capabilities.services.actions.sending import send_application
+from eroba.capabilities.services.actions.standing_in import (
+    end_substitution,
+    hand_over_cases,
+    name_substitute,
+    undo_hand_over,
+)
 
 __all__ = [
     "accept_as_complete",
@@ -69,15 +75,18 @@ __all__ = [
     "deliver_decision",
     "discard_draft",
     "drop_opinion",
+    "end_substitution",
     "finish_look_ups",
     "forget_drafts",
     "forget_drafts_of",
     "forget_places_of",
     "give_opinion",
+    "hand_over_cases",
     "leave_unexamined",
     "lodge_appeal",
     "look_at_case",
     "make_figures",
+    "name_substitute",
     "note_arrival",
     "note_late_opinion",
     "open_service",
@@ -100,6 +109,7 @@ __all__ = [
     "supply_missing_paper",
     "take_over_service",
     "take_up_again",
+    "undo_hand_over",
     "withdraw_application",
     "write_note",
 ]

@@ -13,6 +13,7 @@ from eroba.capabilities.services.facts import ServiceFact
 from eroba.capabilities.services.models import Case, Decision
 from eroba.capabilities.services.published import definition_for
 from eroba.capabilities.services.queries.case_facts import facts_of
+from eroba.capabilities.services.rules_standing_in import stood_in_for
 from eroba.kernel.actions import Actor, Done
 from eroba.kernel.base.clock import now
 from eroba.kernel.base.errors import BadInput, Refusal
@@ -51,6 +52,10 @@ def touch(case: Case, by: Actor) -> None:
     """Count a change, so that whoever read the case before it cannot overwrite it. Does not save."""
     case.edition += 1
     case.changed_at, case.changed_by = now(), by.label
+    if case.assigned_to_id not in (None, by.account_id) and case.assigned_to_id in stood_in_for(
+        by.account_id
+    ):
+        case.in_place_of = case.assigned_label  # type: ignore[attr-defined]
 
 
 def take(
@@ -107,6 +112,8 @@ def done(
     """Put together what an action on a case tells the journal and the listeners."""
     kept: dict[UUID, dict[str, Any]] = {case.person_id: personal} if personal else {}
     after = state_of(case) | (more or {})
+    if in_place_of := getattr(case, "in_place_of", ""):
+        after["in_place_of"] = in_place_of
     return Done(case, subject=case.matter, before=before, after=after, personal=kept, facts=facts)
 
 

@@ -201,6 +201,12 @@ class HandOverForm(StepForm):
     """Who works on the case from now on."""
 
     to = forms.ChoiceField(label=_("Give the case to"))
+    because = forms.CharField(
+        label=_("Why"),
+        required=False,
+        max_length=1000,
+        help_text=_("For colleagues; it is kept with the case."),
+    )
 
     def __init__(self, file: CaseFile, *args: Any, **kwargs: Any) -> None:
         super().__init__(file, *args, **kwargs)

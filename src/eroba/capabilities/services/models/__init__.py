@@ -14,6 +14,7 @@ from eroba.capabilities.services.models.drafts import Draft, DraftPaper
 from eroba.capabilities.services.models.figures import FiguresMade, ProcessFigure
 from eroba.capabilities.services.models.opinions import Opinion
 from eroba.capabilities.services.models.reports import PublicReport
+from eroba.capabilities.services.models.standing_in import HandedCase, HandOver, Substitution
 
 __all__ = [
     "Appeal",
@@ -25,6 +26,8 @@ __all__ = [
     "Draft",
     "DraftPaper",
     "FiguresMade",
+    "HandOver",
+    "HandedCase",
     "Opinion",
     "PaperRequest",
     "ProcessFigure",
@@ -32,4 +35,5 @@ __all__ = [
     "Service",
     "ServiceVersion",
     "SourceAnswer",
+    "Substitution",
 ]

@@ -15,6 +15,7 @@ from eroba.capabilities.services.published import definitions_of
 from eroba.capabilities.services.queries.case_facts import CaseFacts, facts_of
 from eroba.capabilities.services.queries.cases import GRANTED, whole_cases
 from eroba.capabilities.services.queries.opinions import MissingOpinion, missing_opinions
+from eroba.capabilities.services.rules_standing_in import held_by_whom_one_stands_in_for
 from eroba.kernel.actions import Actor
 from eroba.kernel.audit.personal import locked_key_of
 
@@ -45,7 +46,7 @@ class CaseToday:
 
 def cases_for_today(by: Actor, approval_stages: Sequence[str]) -> list[CaseToday]:
     """What this official does next, the nearest deadline first: their own, and what waits for their approval."""
-    mine = Q(assigned_to=by.account_id)
+    mine = Q(assigned_to=by.account_id) | held_by_whom_one_stands_in_for(by.account_id)
     if by.has_role("head"):
         mine |= Q(stage__in=approval_stages)
     return _with_facts(by, _waiting().filter(mine)[:MOST_SHOWN])

@@ -33,11 +33,16 @@ def furnish(hall: Any) -> dict[str, dict[str, object]]:
     actions.supply_missing_paper(by, case=case, edition=case.edition, uploads=[upload])
     paper = case.papers.get(request__isnull=False)
     opinion = _opinion(clerk, case, hall.mark)
+    leave, given = _standing_in(hall, case)
     fill_in(by, service, answers)
     arrived = _arrived(folder, hall.mark)
     exchanged = _exchanged(service.code, arrived.pk)
     own = _addresses(service.code, case.matter.number, paper.pk, opinion)
-    return own | exchanged | _of_a_report(hall, by)
+    among: dict[str, dict[str, object]] = {
+        "services_desk:end-leave": {"key": leave},
+        "services_desk:undo-hand-over": {"key": given},
+    }
+    return own | exchanged | _of_a_report(hall, by) | among
 
 
 def _opinion(clerk: Any, case: Case, mark: str) -> UUID:
@@ -52,6 +57,15 @@ def _opinion(clerk: Any, case: Case, mark: str) -> UUID:
     (asked,) = actions.ask_opinions(clerk, case=case, edition=case.edition, questions=[question])
     paper = check_upload(PNG, f"{mark}.png")
     return actions.give_opinion(clerk, opinion=asked, stance="for", text=mark, upload=paper).pk
+
+
+def _standing_in(hall: Any, case: Case) -> tuple[UUID, UUID]:
+    """The clerk on leave, and a case handed over to the clerk, with the mark in the reason."""
+    head, clerk = hall.actor(hall.head), hall.clerk
+    days = {"from_on": today() + dt.timedelta(days=3), "until_on": today() + dt.timedelta(days=9)}
+    leave = actions.name_substitute(head, away=clerk, away_label=hall.mark, to=(hall.head, "head"), **days)
+    given = actions.hand_over_cases(head, cases=[case], to=(clerk, "clerk"), because=hall.mark)
+    return leave.pk, given.pk
 
 
 def _addresses(code: str, case_number: str, paper_id: UUID, opinion_id: UUID) -> dict[str, dict[str, object]]:

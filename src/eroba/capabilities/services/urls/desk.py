@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from eroba.capabilities.services.views.desk import assigning, case, day, inbox, letter
+from eroba.capabilities.services.views.desk import assigning, case, day, inbox, letter, standing_in
 
 app_name = "services_desk"
 
@@ -13,6 +13,10 @@ urlpatterns = [
     path("day/", day.day, name="day"),
     path("assign/", assigning.assign, name="assign"),
     path("undo/", assigning.undo, name="undo"),
+    path("leave/", standing_in.leave, name="leave"),
+    path("leave/<uuid:key>/end/", standing_in.end_leave, name="end-leave"),
+    path("hand-over/", standing_in.hand_over, name="hand-over"),
+    path("hand-over/<uuid:key>/undo/", standing_in.undo_hand_over, name="undo-hand-over"),
     path("<str:number>/", case.case, name="case"),
     path("<str:number>/letter/", letter.letter, name="letter"),
     path("<str:number>/letter.pdf", letter.letter_pdf, name="letter-pdf"),

@@ -21,6 +21,7 @@ from eroba.capabilities.services.views.desk.addresses import desk_address, staff
 from eroba.capabilities.services.views.desk.figures import day_figures
 from eroba.capabilities.services.views.desk.steps import STEPS
 from eroba.capabilities.services.views.desk.undo import undoable
+from eroba.kernel.actions import Actor
 from eroba.kernel.base.clock import today
 from eroba.kernel.people.queries import actor_for
 from eroba.kernel.ui.components import Mark
@@ -39,6 +40,7 @@ class NextThing:
     outcome: str = ""
     basis: str = ""
     letter_href: str = ""
+    in_place_of: str = ""
 
 
 @never_cache
@@ -51,7 +53,7 @@ def day(request: HttpRequest) -> HttpResponse:
     approval = queries.approval_stages(offered)
     mine = Wanted(account_id=by.account_id, whose="mine")
     ours = cases_for_today(by, approval)
-    things = [(one.case.due_on, _thing(request, one)) for one in ours]
+    things = [(one.case.due_on, _thing(request, by, one)) for one in ours]
     urgent_until = SOON_DAYS
     groups = [
         (_("Late or due today"), [thing for due, thing in things if _days_to(due) <= 0]),
@@ -68,6 +70,8 @@ def day(request: HttpRequest) -> HttpResponse:
         "asked": [_asked(request, one) for one in opinions_asked_of(by.account_id)],
         "free": [_free(request, case) for case in free_cases(besides=ours)],
         "me": by.account_id,
+        "leave_href": desk_address(request, "leave"),
+        "hand_over_href": desk_address(request, "hand-over"),
         "list_href": desk_address(request, "inbox"),
         "mine_href": desk_address(request, "inbox") + "?whose=mine",
         "assign_href": desk_address(request, "assign"),
@@ -77,7 +81,7 @@ def day(request: HttpRequest) -> HttpResponse:
     return render(request, "services/desk/day.html", shown)
 
 
-def _thing(request: HttpRequest, one: CaseToday) -> NextThing:
+def _thing(request: HttpRequest, by: Actor, one: CaseToday) -> NextThing:
     number, facts = one.case.matter.number, one.facts
     letter = desk_address(request, "letter", number=number)
     thing = NextThing(
@@ -86,6 +90,7 @@ def _thing(request: HttpRequest, one: CaseToday) -> NextThing:
         urgency=urgency(one.case, today()),
         stage=str(one.stage.title) if one.stage else one.case.stage,
         to_do=_step_words(one),
+        in_place_of=one.case.assigned_label if one.case.assigned_to_id not in (None, by.account_id) else "",
     )
     if one.waits_for_approval:
         return replace(thing, to_do=_("Read the proposed letter and approve it"), letter_href=letter)

@@ -77,6 +77,8 @@ def _take(by: Actor, file: CaseFile, said: dict[str, Any]) -> object:
 
 def _hand_over(by: Actor, file: CaseFile, said: dict[str, Any]) -> object:
     account, label = receiver(said["to"])
+    if account is not None and said["because"]:
+        return actions.hand_over_cases(by, cases=[file.case], to=(account, label), because=said["because"])
     return actions.assign_case(by, case=file.case, edition=said["edition"], account=account, label=label)
 
 
