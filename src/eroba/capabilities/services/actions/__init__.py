@@ -53,6 +53,14 @@ from eroba.capabilities.services.actions.publishing import (
     set_service_settings,
 )
 from eroba.capabilities.services.actions.sending import send_application
+from eroba.capabilities.services.actions.writing import (
+    begin_copy,
+    publish_copy,
+    put_copy_aside,
+    remove_text,
+    save_text,
+    take_up_copy,
+)
 
 __all__ = [
     "accept_as_complete",
@@ -61,6 +69,7 @@ __all__ = [
     "approve_decision",
     "ask_opinions",
     "assign_case",
+    "begin_copy",
     "close_service",
     "decide_appeal",
     "decline_version",
@@ -79,14 +88,18 @@ __all__ = [
     "note_late_opinion",
     "open_service",
     "propose_decision",
+    "publish_copy",
     "publish_service",
+    "put_copy_aside",
     "record_finding",
     "record_register_answer",
+    "remove_text",
     "renew_draft",
     "renew_due_date",
     "request_missing_paper",
     "return_proposal",
     "save_page",
+    "save_text",
     "send_application",
     "send_letter",
     "set_own_terms",
@@ -96,6 +109,7 @@ __all__ = [
     "supply_missing_paper",
     "take_over_service",
     "take_up_again",
+    "take_up_copy",
     "withdraw_application",
     "write_note",
 ]

@@ -13,6 +13,7 @@ from eroba.capabilities.services.models.decisions import Appeal, Decision
 from eroba.capabilities.services.models.drafts import Draft, DraftPaper
 from eroba.capabilities.services.models.figures import FiguresMade, ProcessFigure
 from eroba.capabilities.services.models.opinions import Opinion
+from eroba.capabilities.services.models.working import WorkingCopy, WorkingText
 
 __all__ = [
     "Appeal",
@@ -30,4 +31,6 @@ __all__ = [
     "Service",
     "ServiceVersion",
     "SourceAnswer",
+    "WorkingCopy",
+    "WorkingText",
 ]
