@@ -1,8 +1,10 @@
 """Writing a service at the desk: begun, saved, never overwritten in silence, never lost, published by somebody else."""
 
 import dataclasses
+from collections.abc import Iterator
 
 import pytest
+from django.utils.translation import override
 
 from eroba.capabilities.services import actions, beginnings, rules_of_writing
 from eroba.capabilities.services.actions.writing import Overtaken
@@ -16,6 +18,13 @@ from eroba.kernel.base.errors import BadInput, Refusal
 
 pytestmark = pytest.mark.django_db
 FORM = "form.yaml"
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Refusals are read in English here."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture
