@@ -98,6 +98,13 @@ CAPABILITY = Capability(
             roles=frozenset({"head"}),
             order=850,
         ),
+        MenuEntry(
+            title=_("Catalogue of services"),
+            route="services_copies:list",
+            place="desk",
+            roles=frozenset({"clerk", "head"}),
+            order=40,
+        ),
     ),
     routes=(
         ("town", "services/", "eroba.capabilities.services.urls.town"),
@@ -105,6 +112,7 @@ CAPABILITY = Capability(
         ("town", "services.jsonld", "eroba.capabilities.services.urls.feed"),
         ("town", "desk/exchange/", "eroba.capabilities.services.urls.exchange"),
         ("town", "desk/services/", "eroba.capabilities.services.urls.desk"),
+        ("town", "desk/catalogue/", "eroba.capabilities.services.urls.copies"),
     ),
     offers=(offer_cards,),
     finds=(found_services,),

@@ -53,8 +53,14 @@ class Arrived:
 
 def exported_folder(path: Path) -> tuple[str, bytes]:
     """Return a folder's code and its archive, with its examples; raises DefinitionBroken when it is not sound."""
-    folder = read_folder(path)
-    return folder.definition.code, _packed(files_of_folder(path), folder)
+    read_folder(path)
+    return exported_files(files_of_folder(path))
+
+
+def exported_files(files: dict[str, bytes]) -> tuple[str, bytes]:
+    """Return the code and the archive of a service that lies in files; raises DefinitionBroken when it is not sound."""
+    folder = read_files(files)
+    return folder.definition.code, _packed(files, folder)
 
 
 def exported_version(service: Service) -> tuple[str, bytes]:

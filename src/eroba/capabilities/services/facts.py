@@ -53,6 +53,17 @@ class ServiceSwitched(ServiceFact):
 
 
 @dataclass(frozen=True)
+class WorkingCopyBegun(ServiceFact):
+    """An official began to write on a service."""
+
+    name = "service.being_written"
+    sentence = _("A new version of the service “{title}” is being written.")
+    shown_to = "staff"
+
+    title: Words
+
+
+@dataclass(frozen=True)
 class ReportReceived(ServiceFact):
     """A report that everybody may follow came in; who sent it stands nowhere in it."""
 
@@ -269,7 +280,7 @@ class AppealDismissed(ServiceFact):
 
 
 ALL_FACTS = (
-    ServicePublished, ServiceSwitched, ReportReceived, ReportTaken, ReportAnswered,
+    ServicePublished, ServiceSwitched, WorkingCopyBegun, ReportReceived, ReportTaken, ReportAnswered,
     ApplicationReceived, ApplicationComplete, PaperRequested, PaperSupplied,
     RegistersWanted, RegistersAnswered, FindingRecorded, NoteWritten, CaseAssigned, ApplicationLookedAt,
     DecisionProposed, ProposalReturned, DecisionApproved, DecisionDelivered, LeftUnexamined,

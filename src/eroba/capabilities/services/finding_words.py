@@ -107,6 +107,7 @@ SENTENCES = (
     _("lower-case words joined by hyphens, such as about-you"),
     _("lower-case words joined by underscores, such as given_name"),
     _("two to five capital letters, such as SOC"),
+    _("the code is %(code)s; this working copy is for %(other)s"),
     # reading files
     _("the file is larger than %(most)s kB"),
     _("several smaller services"),

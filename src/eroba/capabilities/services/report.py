@@ -128,7 +128,7 @@ def _ends(check: Check, service: ServiceDefinition, town: str) -> Table:
         if check.in_town is not None:
             cells.append(_ending(service, otherwise[name]) if name in otherwise else _("the same"))
         rows.append(Row(tuple(cells)))
-    return Table(_("How the test applicants end"), heads, rows)
+    return Table(_("How the test applicants end"), heads, rows, caption_hidden=True)
 
 
 def _ending(service: ServiceDefinition, ends: Mapping[str, object]) -> str:
@@ -156,6 +156,7 @@ def _reached_table(check: Check, service: ServiceDefinition) -> Table:
         _("What the applicants came through"),
         heads,
         [Row(tuple(_reached_cells(one, service))) for one in runs.reached],
+        caption_hidden=True,
     )
 
 
@@ -194,7 +195,7 @@ def _amounts(check: Check, service: ServiceDefinition, town: str) -> Table:
         Row((str(one.title), one.value, check.own_values.get(one.code, one.value)))
         for one in service.settings
     ]
-    return Table(_("What the town set for itself"), heads, rows)
+    return Table(_("What the town set for itself"), heads, rows, caption_hidden=True)
 
 
 def _walked(check: Check) -> str:

@@ -16,6 +16,11 @@ from eroba.kernel.base.errors import BadInput
 @action(may=rules.may_publish_service)
 def publish_service(by: Actor, *, folder: ServiceFolder) -> Done[Service]:
     """Publish a service that has been read and checked; the same content twice is published once."""
+    return publish_folder(folder)
+
+
+def publish_folder(folder: ServiceFolder) -> Done[Service]:
+    """What publishing does, for the actions that publish: whoever calls it has asked the rule."""
     said = folder.definition
     version = ServiceVersion.objects.filter(code=said.code, content_hash=said.content_hash).first()
     if version is None:

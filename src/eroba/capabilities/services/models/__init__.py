@@ -15,6 +15,7 @@ from eroba.capabilities.services.models.figures import FiguresMade, ProcessFigur
 from eroba.capabilities.services.models.opinions import Opinion
 from eroba.capabilities.services.models.reports import PublicReport
 from eroba.capabilities.services.models.standing_in import HandedCase, HandOver, Substitution
+from eroba.capabilities.services.models.working import WorkingCopy, WorkingText
 
 __all__ = [
     "Appeal",
@@ -36,4 +37,6 @@ __all__ = [
     "ServiceVersion",
     "SourceAnswer",
     "Substitution",
+    "WorkingCopy",
+    "WorkingText",
 ]

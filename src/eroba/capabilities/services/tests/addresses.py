@@ -8,9 +8,10 @@ from uuid import UUID
 
 from eroba.capabilities.services import actions
 from eroba.capabilities.services.actions.opinions import Question
+from eroba.capabilities.services.definition.files import files_of_content
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
 from eroba.capabilities.services.definition.freezing import thaw
-from eroba.capabilities.services.models import ArrivedVersion, Case
+from eroba.capabilities.services.models import ArrivedVersion, Case, Service
 from eroba.capabilities.services.tests.conftest import ASSISTANCE, SEED
 from eroba.capabilities.services.tests.people import PNG, apply, fill_in, publish
 from eroba.kernel.actions import system_actor
@@ -42,7 +43,28 @@ def furnish(hall: Any) -> dict[str, dict[str, object]]:
         "services_desk:end-leave": {"key": leave},
         "services_desk:undo-hand-over": {"key": given},
     }
-    return own | exchanged | _of_a_report(hall, by) | among
+    return own | exchanged | _of_a_report(hall, by) | among | _copy(hall, clerk, service)
+
+
+def _copy(hall: Any, clerk: Any, service: Service) -> dict[str, dict[str, object]]:
+    """A working copy with the town's mark in a file: what is being written is for the town's officials."""
+    files = files_of_content(service.current.content)
+    copy = actions.begin_copy(clerk, code=service.code, titles={}, files=files)
+    name = "letters/marked.ka.html"
+    actions.save_text(clerk, copy=copy, name=name, body=f"<h1>{hall.mark}</h1>", edition=0)
+    one: dict[str, object] = {"copy_id": copy.pk}
+    code: dict[str, object] = {"code": service.code}
+    pages = (
+        "copy", "add-file", "preview", "letter", "check", "difference", "publish", "put-aside", "take-up", "archive",
+    )  # fmt: skip
+    return {f"services_copies:{page}": one for page in pages} | {
+        "services_copies:file": one | {"name": name},
+        "services_copies:remove": one | {"name": name},
+        "services_copies:table": one | {"name": "eligibility"},
+        "services_copies:begin": code,
+        "services_copies:download": code,
+        "services_copies:switch": code | {"to": "open"},
+    }
 
 
 def _opinion(clerk: Any, case: Case, mark: str) -> UUID:

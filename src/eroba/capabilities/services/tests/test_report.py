@@ -20,7 +20,10 @@ from eroba.kernel.tenancy.models import Municipality
 ROOM = Path(commands.__file__).parent
 CHECKS = [
     *sorted((ROOM / "definition").glob("*.py")),
-    *(ROOM / name for name in ("lint.py", "simulate.py", "expressions.py", "exchange.py")),
+    *(
+        ROOM / name
+        for name in ("lint.py", "simulate.py", "expressions.py", "exchange.py", "queries/working.py")
+    ),
 ]
 
 
