@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("matters", "0001_initial"),
         ("people", "0001_initial"),
-        ("services", "0005_public_reports"),
+        ("services", "0008_working_copies"),
         ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
