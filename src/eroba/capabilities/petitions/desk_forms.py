@@ -138,7 +138,7 @@ class SheetForm(HouseForm):
                 "number": forms.CharField(label=_("Personal number"), max_length=20, required=False),
                 "family": forms.CharField(label=_("Family name"), max_length=80, required=False),
                 "born": DayField(label=_("Date of birth"), required=False),
-                "problem": forms.ChoiceField(label=_("Problem"), choices=problems, required=False),
+                "problem": forms.ChoiceField(label=_("What is wrong"), choices=problems, required=False),
             }
             for name, field in named.items():
                 field.label = format_lazy("{} {}: {}", _("Line"), place, field.label)

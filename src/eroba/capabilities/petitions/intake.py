@@ -104,7 +104,7 @@ def confirm(signature: Signature, code: str) -> Signature:
     used = Signature.objects.filter(pk=signature.pk, tries__lt=MOST_TRIES).update(tries=F("tries") + 1)
     if not used:
         raise TooManyTries(_("That was five wrong codes. Ask for a new code."))
-    if code.strip().replace(" ", "") != keys.code_for(signature):
+    if not keys.is_code_for(signature, code):
         left = MOST_TRIES - signature.tries - 1
         words = ngettext(
             "This is not the code. %(count)s try left.", "This is not the code. %(count)s tries left.", left

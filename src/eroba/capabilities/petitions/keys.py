@@ -11,14 +11,14 @@ import os
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from functools import lru_cache
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from eroba.capabilities.petitions.models import Petition, Signature
 from eroba.kernel.base.secrets import derived_key, lock_away, unlock
+from eroba.kernel.notify.codes import code_of, is_code_of
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 RECEIPT_LENGTH = 20
-CODE_DIGITS = 6
 
 
 class KeyDestroyed(LookupError):
@@ -102,9 +102,16 @@ def address_hashes(address: str, day: str) -> tuple[str, str]:
 
 def code_for(signature: Signature) -> str:
     """The six digits that confirm a signature; another one each time a code is asked for."""
-    said = f"{signature.pk}:{signature.code_round}".encode()
-    digest = hmac.new(_derived("codes"), said, hashlib.sha256).digest()
-    return f"{int.from_bytes(digest[:8]) % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
+    return code_of(_round_of(signature))
+
+
+def is_code_for(signature: Signature, typed: str) -> bool:
+    """Whether these are the digits, whatever stands between them."""
+    return is_code_of(_round_of(signature), typed)
+
+
+def _round_of(signature: Signature) -> UUID:
+    return uuid5(signature.pk, f"petition code {signature.code_round}")
 
 
 def receipt_of(signature_id: UUID) -> str:

@@ -81,9 +81,9 @@ class Petition(MunicipalModel):
         VERIFYING = "verifying", _("signatures being checked")
         REGISTERED = "registered", _("threshold confirmed")
         REFERRED = "referred", _("before the council")
-        ANSWERED = "answered", _("answered")
+        ANSWERED = "answered", _("has its answer")
         DECIDED = "decided", _("decided")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", _("taken back by its initiators")
         ENDED = "ended", _("ended with the council’s term")
 
     class Outcome(TextChoices):

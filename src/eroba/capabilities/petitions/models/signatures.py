@@ -36,7 +36,7 @@ class Signature(MunicipalModel):
     class State(TextChoices):
         WAITING = "waiting", _("not confirmed yet")
         COUNTED = "counted", _("counted")
-        HELD = "held", _("held back")
+        HELD = "held", _("held back for a look")
         DUPLICATE = "duplicate", _("the same person counts already")
         STRUCK = "struck", _("struck out")
         TAKEN_BACK = "taken_back", _("taken back")

@@ -118,7 +118,7 @@ def _clusters(found: Petition) -> Table | None:
     columns = (
         Column(_("Network"), whole=True),
         Column(_("Signatures"), numeric=True),
-        Column(_("held back"), numeric=True),
+        Column(_("held back for a look"), numeric=True),
         Column(_("First")),
     )
     return Table(_("Many signatures from one network"), columns, rows) if rows else None
