@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from eroba.capabilities.petitions import intake, keys, pages, rules, tokens
+from eroba.capabilities.petitions.codes_out import wake_for_codes
 from eroba.capabilities.petitions.forms import CodeForm, ReceiptForm, SignForm
 from eroba.capabilities.petitions.intake import Reach, Signer
 from eroba.capabilities.petitions.models import Petition, Signature
 from eroba.capabilities.petitions.queries import receipts_in, signature_known_by
-from eroba.capabilities.petitions.tasks import wake_for_codes
 from eroba.kernel.audit.merkle import inclusion_proof
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.people.models import Person
