@@ -10,6 +10,7 @@ from django.core.management import call_command
 from eroba.config.demo.bodies import make_councils
 from eroba.config.demo.families import make_families
 from eroba.config.demo.people import first_day, make_operator, make_towns
+from eroba.config.demo.petitions import make_petitions
 from eroba.config.demo.promises import make_promises
 from eroba.config.demo.services import publish_services
 from eroba.config.demo.telling import tell_stories
@@ -49,6 +50,7 @@ def _tell_history(towns: list[Municipality]) -> int:
         make_families(towns)
         count = tell_stories(towns, today())
         make_promises(towns, today())
+        make_petitions(towns, today())
         return count
 
 
