@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("matters", "0001_initial"),
         ("people", "0001_initial"),
-        ("services", "0008_working_copies"),
+        ("services", "0003_version_moves"),
         ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
