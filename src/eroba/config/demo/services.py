@@ -1,15 +1,21 @@
 """Publishes the services of the demonstration in a town, by the services' own action."""
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from eroba.capabilities import services
-from eroba.capabilities.services.actions import publish_service
+from eroba.capabilities.services.actions import name_substitute, publish_service
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
-from eroba.capabilities.services.models import Service
+from eroba.capabilities.services.models import Service, Substitution
+from eroba.config.demo.people import email_of, read_yaml
 from eroba.kernel.actions import system_actor
+from eroba.kernel.people.models import Account, Appointment
+from eroba.kernel.people.queries import actor_of
+from eroba.kernel.tenancy.models import Municipality
+from eroba.kernel.tenancy.scope import scope
 
 SEED = Path(services.__path__[0]) / "seed"
 
@@ -23,6 +29,29 @@ def publish_services() -> list[Service]:
 def seed_folders() -> list[ServiceFolder]:
     """The folders that come with Eroba, read and checked once for all towns."""
     return [read_folder(path) for path in sorted(SEED.iterdir()) if (path / "service.yaml").exists()]
+
+
+def name_substitutes(towns: list[Municipality], today: dt.date) -> None:
+    """Lets one official of a town be away today, so that a colleague's day shows whose cases those are."""
+    for row in read_yaml("towns")["towns"]:
+        town = next(one for one in towns if one.slug == row["slug"])
+        with scope(town):
+            for said in row.get("away", []):
+                away, substitute = (_official(said[key], town.slug) for key in ("who", "substitute"))
+                if not Substitution.objects.filter(away=away[0]).exists():
+                    name_substitute(
+                        actor_of(away[0], channel="desk"),
+                        away=away[0],
+                        away_label=away[1],
+                        to=substitute,
+                        from_on=today,
+                        until_on=today + dt.timedelta(days=said["days"]),
+                    )
+
+
+def _official(account: str, town: str) -> tuple[Account, str]:
+    found = Account.objects.get(email=email_of(account, town))
+    return found, Appointment.objects.filter(account=found)[0].name_ka
 
 
 def example_of(said: Mapping[str, Any]) -> dict[str, Any]:

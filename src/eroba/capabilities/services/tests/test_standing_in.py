@@ -46,6 +46,9 @@ def test_a_substitutes_day_holds_the_cases_and_the_journal_says_for_whom(case, c
     assert case.matter.number not in day_of(colleague)
     on_leave(clerk, away, colleague)
     assert case.matter.number in day_of(colleague) and "Tea Clerk has this case" in day_of(colleague)
+    ending = "/end/"
+    assert ending in Desk(clerk.account_id).client.get(f"{DESK}leave/").content.decode()
+    assert ending not in Desk(colleague.pk).client.get(f"{DESK}leave/").content.decode()
     by = actor(colleague, Role.CLERK, "Dato")
     actions.accept_as_complete(by, case=case, edition=fresh(case).edition)
     entry = JournalEntry.objects.filter(action="services.accept_as_complete").get()

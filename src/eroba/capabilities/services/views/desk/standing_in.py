@@ -36,9 +36,14 @@ def leave(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(desk_address(request, "leave"))
     found = queries.substitutions_for(by.account_id, everybody=is_head)
     shown = [
-        (one, one.is_on(today()), desk_address(request, "end-leave", key=one.pk))
+        (
+            one,
+            one.is_on(today()),
+            desk_address(request, "end-leave", key=one.pk)
+            if rules_standing_in.may_end_substitution(by, one)
+            else "",
+        )
         for one in found
-        if is_head or one.away_id == by.account_id or one.substitute_id == by.account_id
     ]
     return _page(request, "services/desk/leave.html", {"form": form, "shown": shown, "me": by.account_id})
 
