@@ -7,30 +7,40 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from eroba.capabilities.registers.connections import HeldHere
+from eroba.capabilities.registers.consent import ConsentChoices
 from eroba.capabilities.registers.lookups import RecordedLookUps
-from eroba.capabilities.registers.ports import CivilRegister, SocialRegister
-from eroba.connectors.civil_register.client import CivilRegisterClient
+from eroba.capabilities.registers.ports import Connectors
 from eroba.connectors.clamav.client import ClamavScanner
-from eroba.connectors.data_exchange.exchange import ExchangeOptions
+from eroba.connectors.installed.connector import InstalledConnector
+from eroba.connectors.rest_line.connector import RestConnector
+from eroba.connectors.shelf import ConnectorShelf
 from eroba.connectors.sms.folder import FolderGateway
 from eroba.connectors.sms.http_gateway import GatewayOptions, HttpGateway
-from eroba.connectors.social_register.client import SocialRegisterClient
 from eroba.connectors.webhook_courier.courier import GuardedCourier
 from eroba.connectors.webhook_courier.guarding import read_networks
+from eroba.connectors.xroad.connector import XRoadConnector
 from eroba.kernel.documents.evidence import KeptEvidence
 from eroba.kernel.documents.ports import Shelf, VirusScanner
 from eroba.kernel.notify.offered import PersonNotices
 from eroba.kernel.notify.ports import SmsGateway
-from eroba.kernel.people.ports import EvidenceShelf, Notices, RegisterLookups
+from eroba.kernel.people.ports import (
+    ConnectedRegisters,
+    EvidenceShelf,
+    Notices,
+    RegisterConsents,
+    RegisterLookups,
+)
 from eroba.kernel.registry import offer
 from eroba.kernel.webhooks.ports import Courier
 
 
 def offer_ports() -> None:
     """Offers the ports that rooms and capabilities ask for."""
-    offer(CivilRegister, CivilRegisterClient(_options(settings.CIVIL_REGISTER_ADDRESS)))
-    offer(SocialRegister, SocialRegisterClient(_options(settings.SOCIAL_REGISTER_ADDRESS)))
+    offer(Connectors, ConnectorShelf([_installed_lines(), XRoadConnector(), RestConnector()]))
     offer(RegisterLookups, RecordedLookUps())
+    offer(ConnectedRegisters, HeldHere())
+    offer(RegisterConsents, ConsentChoices())
     offer(EvidenceShelf, KeptEvidence())
     offer(Notices, PersonNotices())
     if settings.CLAMAV_ADDRESS:
@@ -56,8 +66,14 @@ def sms_gateway() -> SmsGateway:
     return HttpGateway(GatewayOptions(settings.SMS_ADDRESS, knows_keys=knows_keys, **options))
 
 
-def _options(address: str) -> ExchangeOptions:
-    return ExchangeOptions(base_url=address, client=settings.REGISTER_CLIENT)
+def _installed_lines() -> InstalledConnector:
+    addresses = {
+        "civil": settings.CIVIL_REGISTER_ADDRESS,
+        "social": settings.SOCIAL_REGISTER_ADDRESS,
+        "property": settings.PROPERTY_REGISTER_ADDRESS,
+        "utility": settings.UTILITY_REGISTER_ADDRESS,
+    }
+    return InstalledConnector(addresses, settings.REGISTER_CLIENT)
 
 
 def _object_store() -> Shelf:

@@ -221,6 +221,11 @@ DEFAULT_FROM_EMAIL = os.environ.get("EROBA_FROM", "Eroba <no-reply@eroba.example
 
 CIVIL_REGISTER_ADDRESS = os.environ.get("EROBA_CIVIL_REGISTER", "http://127.0.0.1:8899")
 SOCIAL_REGISTER_ADDRESS = os.environ.get("EROBA_SOCIAL_REGISTER", "http://127.0.0.1:8899")
+# Without an address a town is connected to these by its own operator, or not at all.
+PROPERTY_REGISTER_ADDRESS = os.environ.get("EROBA_PROPERTY_REGISTER", "")
+UTILITY_REGISTER_ADDRESS = os.environ.get("EROBA_UTILITY_REGISTER", "")
+# A YAML file of further registers, see docs/operating/registers.md.
+REGISTERS_FILE = os.environ.get("EROBA_REGISTERS", "")
 REGISTER_CLIENT = os.environ.get("EROBA_REGISTER_CLIENT", "GE-TEST/MUN/{town}/eroba")
 
 SMS_ADDRESS = os.environ.get("EROBA_SMS_ADDRESS", "")

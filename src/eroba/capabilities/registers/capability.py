@@ -6,18 +6,21 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from eroba.capabilities.registers import exports, facts, queries, tasks
+from eroba.capabilities.registers import exports, facts, tasks
+from eroba.capabilities.registers.periods import periods_of_looks
+from eroba.capabilities.registers.queries import looks
+from eroba.capabilities.registers.rules import ANSWERING, ORDERING, WATCHERS
 from eroba.kernel.actions import Actor
 from eroba.kernel.people.models import Person
-from eroba.kernel.registry import Capability, Card, MenuEntry
+from eroba.kernel.registry import Capability, Card, MenuEntry, NewsKind
 
 
 def looks_card(actor: Actor) -> Sequence[Card]:
     """Tells a person on My page how often others looked, as soon as somebody did."""
     person = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
-    others = queries.Wanted(who="others")
-    count = queries.look_ups_about(person, others).count() if person else 0
-    count += len(queries.openings_of(person, others)) if person else 0
+    others = looks.Wanted(who="others")
+    count = looks.look_ups_about(person, others).count() if person else 0
+    count += len(looks.openings_of(person, others)) if person else 0
     if not count:
         return ()
     looked = ngettext("%(count)s look by others", "%(count)s looks by others", count) % {"count": count}
@@ -33,13 +36,42 @@ CAPABILITY = Capability(
             title=_("Who looked at my data"), route="registers_my:who-looked", place="my", needs_town=False
         ),
         MenuEntry(title=_("Papers we fetched"), route="registers:papers", place="footer"),
+        MenuEntry(
+            title=_("Registers"),
+            route="registers_desk:list",
+            place="desk",
+            roles=frozenset(WATCHERS),
+            order=700,
+        ),
+        MenuEntry(
+            title=_("Questions about looks"),
+            route="registers_desk:questions",
+            place="desk",
+            roles=frozenset(ANSWERING),
+            order=260,
+        ),
+        MenuEntry(
+            title=_("Looks shown later"),
+            route="registers_desk:delays",
+            place="desk",
+            roles=frozenset(ORDERING),
+            order=710,
+        ),
     ),
-    facts=(facts.LookUpAnswered, facts.LookUpFoundNothing, facts.LookUpUnavailable, facts.LookUpGivenUp),
-    sweeps=(tasks.ask_open_questions,),
+    matter_kinds={"look_question": _("Question about a look")},
+    facts=(*facts.LOOK_UP_FACTS, *facts.REGISTER_FACTS, *facts.CONSENT_FACTS, *facts.DISCLOSURE_FACTS),
+    listens={
+        facts.LookQuestionAnswered.name: (tasks.on_look_question_answered,),
+        facts.LooksDisclosed.name: (tasks.on_looks_disclosed,),
+    },
+    news=(NewsKind(code=tasks.NEWS, title=_("Looks at your data")),),
+    deadlines=(periods_of_looks,),
+    sweeps=(tasks.ask_open_questions, tasks.show_what_was_kept_back),
     routes=(
         ("my", "who-looked/", "eroba.capabilities.registers.urls.my"),
         ("town", "registers/", "eroba.capabilities.registers.urls.town"),
+        ("town", "desk/registers/", "eroba.capabilities.registers.urls.desk"),
     ),
     my_cards=(looks_card,),
-    personal=(exports.look_ups_held,),
+    personal=(exports.look_ups_held, exports.consents_held),
 )

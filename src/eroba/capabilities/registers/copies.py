@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from eroba.capabilities.registers.queries import Look, PaperCount, Place, looks_at
+from eroba.capabilities.registers.queries.look_words import looks_at
+from eroba.capabilities.registers.queries.looks import Look, Place
+from eroba.capabilities.registers.queries.papers import PaperCount
 from eroba.kernel.base.canonical import plain
 from eroba.kernel.ui.sheets import Sheet, SheetCell
 
@@ -88,5 +90,17 @@ def look_as_row(look: Look) -> dict[str, Any]:
             "case_number": look.case_number,
             "result": look.outcome_words,
             "values": look.values or {},
+            "values_are_of": look.as_of,
+            "kept_back": look.kept_back,
+            "asked_back": [
+                {
+                    "number": one.number,
+                    "asked_at": one.asked_at,
+                    "question": one.text,
+                    "answer": one.answer,
+                    "answered_at": one.answered_at,
+                }
+                for one in look.asked
+            ],
         }
     )

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from eroba.capabilities.registers.queries import OPENED, Wanted
-from eroba.capabilities.registers.titles import TITLES
+from eroba.capabilities.registers.known_registers import known_registers
+from eroba.capabilities.registers.queries.looks import OPENED, Wanted
 from eroba.kernel.base.clock import today
 from eroba.kernel.ui.forms import HouseForm
 
@@ -28,7 +28,7 @@ class LookFilter(HouseForm):
         super().__init__(*args, **kwargs)
         self.fields["register"].choices = [
             ("", _("everywhere")),
-            *TITLES.items(),
+            *((code, known.title) for code, known in known_registers().items()),
             (OPENED, _("in the town hall")),
         ]
         years = range(today().year, today().year - YEARS_SHOWN, -1)

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.registers.actions import (
@@ -17,11 +18,14 @@ from eroba.capabilities.registers.actions import (
     record_reply,
     take_turn,
 )
+from eroba.capabilities.registers.asking import ask
+from eroba.capabilities.registers.connections import breaker_of, way_to
+from eroba.capabilities.registers.consent import has_agreed
 from eroba.capabilities.registers.known_registers import KnownRegister, known_register
 from eroba.capabilities.registers.models import ANSWERED, LookUp, OpenQuestion, Outcome, Reply
-from eroba.capabilities.registers.ports import NotInRegister, Question, Trouble, Unavailable
+from eroba.capabilities.registers.ports import NotInRegister, Question, Record, Trouble, Unavailable
 from eroba.capabilities.registers.purposes import in_both_languages
-from eroba.capabilities.registers.queries import values_of
+from eroba.capabilities.registers.queries.look_words import values_of
 from eroba.kernel.actions import Actor, system_actor
 from eroba.kernel.base.clock import now
 from eroba.kernel.people.models import Person
@@ -31,6 +35,7 @@ from eroba.kernel.tenancy.scope import current_municipality
 
 #: Within it the same question in the same case is answered from the last reply: nobody asks twice for one fact.
 STILL_FRESH = dt.timedelta(hours=1)
+NO_CONSENT = _("The person has not agreed that we ask this register. Ask them for the paper.")
 NO_NUMBER = _("We do not know this person’s personal number, so no register can be asked.")
 
 
@@ -48,7 +53,7 @@ class RecordedLookUps:
         case_number: str = "",
         fields: Sequence[str] = (),
     ) -> Answer:
-        """Asks a register (`civil`, `social`) about a person. Never call it inside an action: it goes outside.
+        """Asks a register (`civil`, `property`, …) about a person. Never call it inside an action: it goes outside.
 
         `fields` names the values wanted, all the register has when empty. Raises NotAllowed when the rule refuses,
         LookupError or ValueError for a register or value there is not.
@@ -59,6 +64,9 @@ class RecordedLookUps:
         number = shown_personal_number(known_here)
         if number is None:
             return Answer(found=False, asked_at=now(), problem=NO_NUMBER)
+        unasked = why_not_asked(known, known_here)
+        if unasked is not None:
+            return Answer(found=False, asked_at=now(), problem=unasked, is_unasked=True)
         # `durable` makes a call from within an action fail at once instead of holding its lock for seconds.
         with transaction.atomic(durable=True):
             kept = _fresh_answer(known_here, register, wanted, case_number)
@@ -83,14 +91,30 @@ def ask_again(question: OpenQuestion) -> Answer | None:
         return None
     by = system_actor("registers")
     number = shown_personal_number(look_up.person)
-    if number is None or look_up.person.erased_at is not None:
+    known = known_register(look_up.register)
+    is_declined = known.is_private and not has_agreed(look_up.person, known.code)
+    if number is None or is_declined or look_up.person.erased_at is not None:
         drop_question(by, look_up=look_up)
         return None
     return _ask_and_record(by, look_up, number)
 
 
+def why_not_asked(known: KnownRegister, person: Person) -> Promise | None:
+    """Why nobody is asked at all, and nothing is written down: no line of the town, no contract, no consent.
+
+    A line that was switched off is no reason: the question is kept and asked when it is on again.
+    """
+    way = way_to(known)
+    is_paused = way.row is not None and not way.row.is_on
+    if way.trouble is not None and not is_paused:
+        return way.trouble.label
+    if known.is_private and not has_agreed(person, known.code):
+        return NO_CONSENT
+    return None
+
+
 def _wanted(known: KnownRegister, fields: Sequence[str]) -> tuple[str, ...]:
-    unknown = set(fields) - set(known.field_names)
+    unknown = set(fields) - set(known.own_fields) - set(known.derived_fields)
     if unknown:
         raise ValueError(f"the register {known.code} cannot be asked for {', '.join(sorted(unknown))}")
     return tuple(fields) or known.field_names
@@ -118,7 +142,7 @@ def _fresh_answer(person: Person, register: str, wanted: tuple[str, ...], case_n
 def _ask_and_record(by: Actor, look_up: LookUp, number: str) -> Answer:
     known = known_register(look_up.register)
     question = _question(look_up, number, known.fields_to_send(look_up.fields))
-    answer = known.ask(question)
+    answer = _asked(known, question)
     if isinstance(answer, Unavailable):
         refused = answer.trouble == Trouble.REFUSED
         record_reply(
@@ -132,8 +156,15 @@ def _ask_and_record(by: Actor, look_up: LookUp, number: str) -> Answer:
     record = None if isinstance(answer, NotInRegister) else answer
     values = known.told(record, look_up.fields, question)
     outcome = Outcome.FOUND if record else Outcome.NOT_FOUND
-    record_reply(by, look_up=look_up, outcome=outcome, values=values)
+    record_reply(by, look_up=look_up, outcome=outcome, values=values, as_of=answer.as_of)
     return Answer(found=record is not None, values=values, asked_at=look_up.asked_at)
+
+
+def _asked(known: KnownRegister, question: Question) -> Record | NotInRegister | Unavailable:
+    way = way_to(known)
+    if way.trouble is not None:
+        return Unavailable(way.trouble)
+    return ask(known, way.line(), breaker_of(known.code), question)
 
 
 def _question(look_up: LookUp, number: str, fields: tuple[str, ...]) -> Question:

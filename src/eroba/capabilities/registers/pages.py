@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from eroba.capabilities.registers.models import Outcome
-from eroba.capabilities.registers.queries import LEAST_SHOWN, OPENED, Look, PaperCount
-from eroba.kernel.ui.components import Answer, Column, Figure, Row, Table
-from eroba.kernel.ui.dates import moment_in_words
+from eroba.capabilities.registers.queries.looks import OPENED, AskedBack, Look
+from eroba.capabilities.registers.queries.papers import LEAST_SHOWN, PaperCount
+from eroba.kernel.people.ports import ConsentChoice
+from eroba.kernel.ui.components import Answer, Card, Column, Figure, Row, Table
+from eroba.kernel.ui.dates import in_words, moment_in_words
 from eroba.kernel.ui.numbers import number
 
 _STATUS_KINDS = {
@@ -36,6 +39,8 @@ class LookCard:
     has_values: bool
     fold: str = ""
     address: str = ""
+    asked: Sequence[AskedBack] = ()
+    ask_address: str = ""
 
 
 def look_as_card(look: Look) -> LookCard:
@@ -50,6 +55,10 @@ def look_as_card(look: Look) -> LookCard:
         Answer(_("Case number"), look.case_number or _("none: before an application")),
         Answer(_("Result"), look.problem or look.outcome_words),
     ]
+    if look.as_of:
+        told.append(Answer(_("The answer is of"), in_words(look.as_of)))
+    if look.kept_back:
+        told.append(Answer(_("Shown later"), look.kept_back))
     if look.times_asked > 1:
         times = ngettext("%(count)s time", "%(count)s times", look.times_asked) % {"count": look.times_asked}
         told.append(Answer(_("Asked"), times))
@@ -64,6 +73,8 @@ def look_as_card(look: Look) -> LookCard:
         facts=told,
         values=values,
         has_values=look.outcome in (Outcome.FOUND, Outcome.NOT_FOUND),
+        asked=look.asked,
+        ask_address=look.ask_address,
     )
 
 
@@ -86,6 +97,29 @@ def _opening_as_card(look: Look) -> LookCard:
         fold=_("Who, where and in which case"),
         address=look.address,
     )
+
+
+CONSENT_WORDS = {
+    "agreed": (_lazy("you agreed"), "good"),
+    "declined": (_lazy("you did not agree"), "quiet"),
+    "withdrew": (_lazy("you took it back"), "quiet"),
+    "": (_lazy("not decided yet"), "open"),
+}
+
+
+def consent_cards(choices: Sequence[tuple[str, ConsentChoice]]) -> list[Card]:
+    """What a person decides about private registers, one card for each town and register."""
+    return [
+        Card(
+            title=str(one.title),
+            href=one.address,
+            text=one.owner,
+            meta=town,
+            status=str(CONSENT_WORDS[one.said][0]),
+            kind=CONSENT_WORDS[one.said][1],
+        )
+        for town, one in choices
+    ]
 
 
 def papers_page(counts: Sequence[PaperCount]) -> dict[str, object]:

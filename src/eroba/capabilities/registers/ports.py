@@ -3,6 +3,7 @@
 The connectors offer these ports; nothing here knows an address, a header or a vendor.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -22,6 +23,8 @@ class Trouble(StrEnum):
     REFUSED = "refused"
     NONSENSE = "nonsense"
     OTHER_PERSON = "other_person"
+    NOT_CONNECTED = "not_connected"
+    NO_CONTRACT = "no_contract"
 
     @property
     def label(self) -> Promise:
@@ -37,64 +40,8 @@ _SENTENCES = {
     Trouble.REFUSED: _("The register refused the question."),
     Trouble.NONSENSE: _("The register's answer could not be read, so it was not used."),
     Trouble.OTHER_PERSON: _("The register answered about another person, so the answer was thrown away."),
-}
-
-
-class CivilField(StrEnum):
-    """What the civil register can be asked about a person, one value each."""
-
-    GIVEN_NAME = "given_name"
-    FAMILY_NAME = "family_name"
-    GIVEN_NAME_LATIN = "given_name_latin"
-    FAMILY_NAME_LATIN = "family_name_latin"
-    BIRTH_DATE = "birth_date"
-    DIED_ON = "died_on"
-    MUNICIPALITY_CODE = "municipality_code"
-    VILLAGE = "village"
-    REGISTERED_ADDRESS = "registered_address"
-    HOUSEHOLD_COUNT = "household_count"
-    CHILD_COUNT = "child_count"
-
-    @property
-    def label(self) -> Promise:
-        """Name the value in the reader's language."""
-        return _CIVIL_WORDS[self]
-
-
-_CIVIL_WORDS = {
-    CivilField.GIVEN_NAME: _("given name"),
-    CivilField.FAMILY_NAME: _("family name"),
-    CivilField.GIVEN_NAME_LATIN: _("given name in Latin letters"),
-    CivilField.FAMILY_NAME_LATIN: _("family name in Latin letters"),
-    CivilField.BIRTH_DATE: _("date of birth"),
-    CivilField.DIED_ON: _("date of death, if any"),
-    CivilField.MUNICIPALITY_CODE: _("municipality of the registered address"),
-    CivilField.VILLAGE: _("town or village of the registered address"),
-    CivilField.REGISTERED_ADDRESS: _("registered address"),
-    CivilField.HOUSEHOLD_COUNT: _("number of people registered at the address"),
-    CivilField.CHILD_COUNT: _("number of children registered at the address"),
-}
-
-
-class SocialField(StrEnum):
-    """What the Social Service Agency can be asked about a person's family, one value each."""
-
-    SOCIAL_SCORE = "social_score"
-    SCORED_ON = "scored_on"
-    RECEIVES_SUBSISTENCE = "receives_subsistence"
-    FAMILY_COUNT = "family_count"
-
-    @property
-    def label(self) -> Promise:
-        """Name the value in the reader's language."""
-        return _SOCIAL_WORDS[self]
-
-
-_SOCIAL_WORDS = {
-    SocialField.SOCIAL_SCORE: _("rating score of the family"),
-    SocialField.SCORED_ON: _("date of the rating score"),
-    SocialField.RECEIVES_SUBSISTENCE: _("whether the family receives subsistence allowance"),
-    SocialField.FAMILY_COUNT: _("number of members of the assessed family"),
+    Trouble.NOT_CONNECTED: _("The town hall is not connected to this register at the moment."),
+    Trouble.NO_CONTRACT: _("The town hall’s contract with the owner of this register is not in force."),
 }
 
 
@@ -110,6 +57,20 @@ class Question:
     asking_body: str
     official: str
     message_id: str
+    child_number: str = field(default="", repr=False)
+    """Of whom else the question speaks: only where kinship is asked about."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What came over a line, not yet believed: about whom, and the values as sent; no values: not in the register.
+
+    `as_of` is the day the values are of, where a line holds a copy instead of asking.
+    """
+
+    personal_number: object = field(repr=False)
+    values: Mapping[str, object] | None = field(repr=False)
+    as_of: date | None = None
 
 
 @dataclass(frozen=True)
@@ -132,47 +93,74 @@ class Unavailable:
 class NotInRegister:
     """The register answered properly: it does not know this person."""
 
-
-@dataclass(frozen=True)
-class CivilRecord:
-    """What the civil register said; a value that was not asked for stays empty."""
-
-    personal_number: str = field(repr=False)
-    given_name: str | None = field(default=None, repr=False)
-    family_name: str | None = field(default=None, repr=False)
-    given_name_latin: str | None = field(default=None, repr=False)
-    family_name_latin: str | None = field(default=None, repr=False)
-    birth_date: date | None = field(default=None, repr=False)
-    died_on: date | None = field(default=None, repr=False)
-    municipality_code: str | None = field(default=None, repr=False)
-    village: str | None = field(default=None, repr=False)
-    registered_address: str | None = field(default=None, repr=False)
-    household_count: int | None = field(default=None, repr=False)
-    child_count: int | None = field(default=None, repr=False)
+    as_of: date | None = None
 
 
 @dataclass(frozen=True)
-class SocialRecord:
-    """What the Social Service Agency said about the family; a value that was not asked for stays empty."""
+class Record:
+    """What a register said about the person asked for, each value read strictly; nothing that was not asked for."""
 
     personal_number: str = field(repr=False)
-    social_score: int | None = field(default=None, repr=False)
-    scored_on: date | None = field(default=None, repr=False)
-    receives_subsistence: bool | None = field(default=None, repr=False)
-    family_count: int | None = field(default=None, repr=False)
+    values: Mapping[str, object] = field(default_factory=dict, repr=False)
+    as_of: date | None = None
 
 
-class CivilRegister(Protocol):
-    """The civil register of the Public Service Development Agency."""
+class RegisterLine(Protocol):
+    """A line to one register of one town: civil, property, social, a private one or any other."""
 
-    def ask(self, question: Question) -> CivilRecord | NotInRegister | Unavailable:
+    def ask(self, question: Question) -> Said | Unavailable:
         """Ask about one person; never raises for a register that is down, slow or wrong."""
         ...
 
 
-class SocialRegister(Protocol):
-    """The database of socially vulnerable families of the Social Service Agency."""
+@dataclass(frozen=True)
+class Wish:
+    """One setting a connector asks of whoever connects a town: its name, words, and what is accepted."""
 
-    def ask(self, question: Question) -> SocialRecord | NotInRegister | Unavailable:
-        """Ask about one person's family; never raises for a register that is down, slow or wrong."""
+    name: str
+    title: Promise
+    hint: Promise | str = ""
+    proposed: str = ""
+    is_required: bool = True
+    has_lines: bool = False
+    check: Callable[[str], None] | None = None
+    """Raises BadInput with a sentence for a value that cannot be."""
+
+
+@dataclass(frozen=True)
+class Wired:
+    """How one town is connected to one register, as plain values."""
+
+    register: str
+    settings: Mapping[str, str]
+    secret: str = field(default="", repr=False)
+    total_seconds: float = 3.0
+
+
+class Connector(Protocol):
+    """A way to reach registers: X-Road, a REST address, a file put into a folder, the installation's own line."""
+
+    code: str
+    title: Promise
+    takes_secret: bool
+
+    @property
+    def wishes(self) -> Sequence[Wish]:
+        """The settings it asks for, in the order in which they are typed."""
+        ...
+
+    def reaches(self, register: str) -> bool:
+        """Whether this way can lead to a register at all."""
+        ...
+
+    def line(self, wired: Wired) -> RegisterLine:
+        """The line to a register over this way."""
+        ...
+
+
+class Connectors(Protocol):
+    """All ways to registers this installation has."""
+
+    def known(self) -> Mapping[str, Connector]:
+        """Every connector by its code; the first is the one a town has until somebody connects it otherwise."""
         ...

@@ -11,7 +11,7 @@ from eroba.capabilities.services.models import Case, SourceAnswer
 from eroba.capabilities.services.published import cited, definition_for
 from eroba.capabilities.services.queries.cases import case_of_matter
 from eroba.kernel.actions import Actor, NotAllowed
-from eroba.kernel.people.ports import RegisterLookups
+from eroba.kernel.people.ports import Answer, RegisterLookups
 from eroba.kernel.registry import use
 
 
@@ -21,10 +21,9 @@ def ask_silent_registers(by: Actor, case: Case) -> None:
     if not verdict:
         raise NotAllowed(verdict)
     answered = _answered(case)
-    for register in definition_for(case).registers:
-        if register.code not in answered:
-            _ask(by, case, register)
-    _go_on(by, case)
+    silent = [one for one in definition_for(case).registers if one.code not in answered]
+    unasked = {one.code for one in silent if _ask(by, case, one).is_unasked}
+    _go_on(by, case, unasked)
 
 
 def _answered(case: Case) -> set[str]:
@@ -32,7 +31,7 @@ def _answered(case: Case) -> set[str]:
     return {one.code for one in answers if one.is_answered}
 
 
-def _ask(by: Actor, case: Case, register: RegisterUse) -> None:
+def _ask(by: Actor, case: Case, register: RegisterUse) -> Answer:
     answer = use(RegisterLookups).look_up(  # type: ignore[type-abstract]
         by=by,
         person=case.person,
@@ -43,11 +42,16 @@ def _ask(by: Actor, case: Case, register: RegisterUse) -> None:
         fields=tuple(value.code for value in register.fields),
     )
     actions.record_register_answer(by, case=case, register=register.code, answer=answer)
+    return answer
 
 
-def _go_on(by: Actor, case: Case) -> None:
+def _go_on(by: Actor, case: Case, unasked: set[str]) -> None:
+    """Begin to examine when every register has answered that was asked: what nobody may ask, holds up no case."""
     fresh = case_of_matter(case.matter_id)
-    if fresh is None or not {one.code for one in definition_for(fresh).registers} <= _answered(fresh):
+    if (
+        fresh is None
+        or not {one.code for one in definition_for(fresh).registers} <= _answered(fresh) | unasked
+    ):
         return
     if not rules.may_finish_look_ups(by, case=fresh):
         return

@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import facts, tasks
+from eroba.capabilities.services import tasks_among_officials as among
 from eroba.capabilities.services.arrival_facts import ARRIVAL_FACTS
 from eroba.capabilities.services.arrival_tasks import offer_to_towns
 from eroba.capabilities.services.exports import holdings_about
+from eroba.capabilities.services.facts_among_officials import FACTS_AMONG_OFFICIALS
 from eroba.capabilities.services.notices import MESSAGES, NEWS
 from eroba.capabilities.services.ownership import open_cases_of, papers_of_cases
 from eroba.capabilities.services.periods import periods_of_services
@@ -32,6 +34,9 @@ _ACTS: dict[str, Listener] = {
     "clock.resumed": tasks.on_clock_changed,
     "person.erased": tasks.on_person_erased,
     "service.published": offer_to_towns,
+    "opinion.asked": among.on_opinion_asked,
+    "opinion.given": among.on_opinion_given,
+    "opinion.late": among.on_opinion_late,
 }
 _LISTENS: dict[str, list[Listener]] = {name: [act] for name, act in _ACTS.items()}
 for _name in MESSAGES:
@@ -97,13 +102,16 @@ CAPABILITY = Capability(
     figures=(promise_figures,),
     my_cards=(my_application_cards,),
     matter_kinds={"case": _("Application")},
-    facts=(*facts.ALL_FACTS, *ARRIVAL_FACTS),
+    facts=(*facts.ALL_FACTS, *ARRIVAL_FACTS, *FACTS_AMONG_OFFICIALS),
     topics=(Topic(code="reports", title=_("Public reports"), facts=REPORT_FACTS),),
     ways=(ways_to_report,),
-    news=(NewsKind(code=NEWS, title=_("Your applications"), is_urgent=True),),
+    news=(
+        NewsKind(code=NEWS, title=_("Your applications"), is_urgent=True),
+        NewsKind(code=among.DESK_NEWS, title=_("Work at the desk"), email="daily"),
+    ),
     listens=_LISTENS,
     deadlines=(periods_of_services,),
-    sweeps=(tasks.forget_old_drafts, tasks.make_public_figures),
+    sweeps=(tasks.forget_old_drafts, tasks.make_public_figures, among.tell_late_opinions),
     looks=(looks_at_applications,),
     scopes=(
         Scope(

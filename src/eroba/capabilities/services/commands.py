@@ -21,7 +21,7 @@ from eroba.capabilities.services.exchange import (
     public_key,
     read_archive,
 )
-from eroba.capabilities.services.lint import lint, open_questions
+from eroba.capabilities.services.lint import Connected, held_here, lint, open_questions
 from eroba.capabilities.services.models import Service
 from eroba.capabilities.services.page import index_page, service_page
 from eroba.capabilities.services.report import report_of, report_page
@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         one.add_argument("path", type=Path, help="the service's folder")
     for one in (linting, simulating):
         one.add_argument(
-            "--municipality", metavar="SLUG", help="look with the amounts this town set for itself"
+            "--municipality", metavar="SLUG", help="look with this town’s own amounts and connected registers"
         )
     for one in (listing, publishing, importing):
         one.add_argument("--municipality", required=True, metavar="SLUG", help="the town")
@@ -113,7 +113,8 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
-    folder, findings = _checked(options.path, lambda read: lint(read) + simulate(read, today()))
+    held = _held_in(options.municipality)
+    folder, findings = _checked(options.path, lambda read: lint(read, held) + simulate(read, today()))
     if folder is None or any(finding.severity == "error" for finding in findings):
         _say(options.format, findings, {"published": False})
         return WRONG
@@ -132,7 +133,7 @@ def _lint(options: argparse.Namespace) -> int:
     told: Told = {}
     if folder is not None:
         here = with_values(folder, own_values(folder, _set_by(options.municipality, folder)))
-        findings, told = lint(here), dict(open_questions(here.definition))
+        findings, told = lint(here, _held_in(options.municipality)), dict(open_questions(here.definition))
     return _report(options.format, findings, told)
 
 
@@ -147,6 +148,14 @@ def _simulate(options: argparse.Namespace) -> int:
     told = whole.as_plain() | ({"otherwise_in_town": check.otherwise_in_town()} if check.in_town else {})
     findings = check.simulation.findings + [one for one in check.findings if one in whole.findings]
     return _report(options.format, list(dict.fromkeys(findings)), told)
+
+
+def _held_in(slug: str | None) -> Connected | None:
+    """What the registers hold that a town is connected to; nothing without a town."""
+    if slug is None:
+        return None
+    with scope(_town(slug)):
+        return held_here()
 
 
 def _set_by(slug: str | None, folder: ServiceFolder) -> Told:
@@ -238,7 +247,7 @@ def _import(options: argparse.Namespace) -> int:
         except DefinitionBroken as broken:
             _say(options.format, list(broken.findings), {"imported": False})
             return WRONG
-        findings = lint(came.folder) + simulate(came.folder, today())
+        findings = lint(came.folder, _held_in(options.municipality)) + simulate(came.folder, today())
         is_fine = not any(finding.severity == "error" for finding in findings)
         told: Told = {"imported": is_fine and not options.dry_run, **came.as_plain()}
         if told["imported"]:

@@ -42,5 +42,14 @@ def _case(case: Case) -> dict[str, Any]:
             }
             for one in case.decisions.all()
         ],
+        "opinions": [
+            {
+                "unit": one.unit.name_ka,
+                "state": one.state,
+                "question": case.opened(one.note.text_locked),
+                "answer": case.opened(one.answer_locked),
+            }
+            for one in case.opinions.select_related("unit", "note")
+        ],
         "papers": [{"name": paper.name, "added_at": paper.added_at} for paper in case.papers.all()],
     }

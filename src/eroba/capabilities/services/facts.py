@@ -235,6 +235,14 @@ class ApplicationWithdrawn(ServiceFact):
 
 
 @dataclass(frozen=True)
+class ApplicationTakenUp(ServiceFact):
+    """An application that was put aside is examined again."""
+
+    name = "application.taken_up"
+    sentence = _("The application is examined again.")
+
+
+@dataclass(frozen=True)
 class AppealLodged(ServiceFact):
     """The applicant appealed."""
 
@@ -265,5 +273,5 @@ ALL_FACTS = (
     ApplicationReceived, ApplicationComplete, PaperRequested, PaperSupplied,
     RegistersWanted, RegistersAnswered, FindingRecorded, NoteWritten, CaseAssigned, ApplicationLookedAt,
     DecisionProposed, ProposalReturned, DecisionApproved, DecisionDelivered, LeftUnexamined,
-    ApplicationWithdrawn, AppealLodged, AppealUpheld, AppealDismissed,
+    ApplicationWithdrawn, ApplicationTakenUp, AppealLodged, AppealUpheld, AppealDismissed,
 )  # fmt: skip

@@ -49,6 +49,13 @@ SENTENCES = (
     _("an example"),
     _("no applicant comes to the page %(code)s"),
     _("an example that does"),
+    _("no applicant’s case comes to the stage %(code)s"),
+    _("no applicant’s case wants the opinion %(code)s"),
+    _("no applicant’s case has the period %(code)s"),
+    # what depends on a case
+    _("%(code)s wants opinions, and nothing is decided there"),
+    _("the stage with propose_decision"),
+    _("“%(condition)s” speaks of %(name)s, which is not known there"),
     # parts that do not fit together
     _("%(code)s: the clerk is not asked anything"),
     _("“%(condition)s” speaks of %(name)s, which is no fact before %(code)s"),

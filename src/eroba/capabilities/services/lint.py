@@ -1,7 +1,7 @@
 """Looks for what a town would regret after publishing: things asked twice, clocks without law, dead ends."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from eroba.capabilities.services.analysis.conditions import look_at_form
@@ -12,10 +12,13 @@ from eroba.capabilities.services.definition.folder import ServiceFolder
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.definition.texts import REQUIRED_LANGUAGES
 from eroba.capabilities.services.definition.yaml_reading import Path
+from eroba.kernel.people.ports import ConnectedRegisters
+from eroba.kernel.registry import use
+from eroba.kernel.registry.ports import is_offered
 
 MOST_GAPS = 5
 _GEORGIAN, _LATIN, _LETTERS = re.compile("[ა-ჰ]"), re.compile("[A-Za-z]"), re.compile(r"[^\W\d_]{2,}")
-Connected = dict[str, frozenset[str]]
+Connected = Mapping[str, frozenset[str]]
 
 
 def lint(folder: ServiceFolder, connected: Connected | None = None) -> list[Finding]:
@@ -36,6 +39,13 @@ def lint(folder: ServiceFolder, connected: Connected | None = None) -> list[Find
     ]
 
 
+def held_here() -> Connected | None:
+    """What the registers hold that the town worked for is connected to; nothing where nobody knows."""
+    if not is_offered(ConnectedRegisters):
+        return None
+    return use(ConnectedRegisters).held()  # type: ignore[type-abstract]
+
+
 def _registers_of(service: ServiceDefinition) -> Connected:
     return {one.code: frozenset(value.code for value in one.fields) for one in service.registers}
 
@@ -45,13 +55,12 @@ def _asked_though_known(folder: ServiceFolder, held: Connected) -> Iterator[Find
     sheet = folder.sheets["form"]
     for page_at, page in enumerate(folder.definition.form.pages):
         for at, field in enumerate(page.fields):
-            if field.code in known and field.prefill is None:
+            if field.code in known and field.prefill is None and not field.asked_anyway:
                 register = known[field.code]
                 line = sheet.line_of(("pages", page_at, "fields", at))
                 message = f"{field.code} is asked though the {register} register holds it"
-                yield Finding(
-                    sheet.file, line, message, f"prefill: {{register: {register}, field: {field.code}}}"
-                )
+                instead = f"prefill: {{register: {register}, field: {field.code}}}, or asked_anyway: why"
+                yield Finding(sheet.file, line, message, instead)
 
 
 def _clocks_without_law(folder: ServiceFolder) -> Iterator[Finding]:
@@ -78,12 +87,7 @@ def _missing_letters(service: ServiceDefinition) -> Iterator[Finding]:
 
 def _stages_nobody_reaches(folder: ServiceFolder) -> Iterator[Finding]:
     flow = folder.definition.flow
-    reached, coming = set(), [flow.start]
-    while coming:
-        stage = flow.stage(coming.pop())
-        if stage and stage.code not in reached:
-            reached.add(stage.code)
-            coming.extend(way.to for way in stage.transitions)
+    reached = flow.reached()
     for at, stage in enumerate(flow.stages):
         if stage.code not in reached:
             sheet = folder.sheets["stages"]
@@ -98,7 +102,9 @@ def _dead_ends(folder: ServiceFolder) -> Iterator[Finding]:
     # A stage is alive when some way out leads, in however many steps, to a final stage.
     alive = set(ends)
     while True:
-        found = {one.code for one in flow.stages if any(way.to in alive for way in one.transitions)} - alive
+        found = {
+            one.code for one in flow.stages if any(alive & set(way.targets()) for way in one.transitions)
+        } - alive
         if not found:
             break
         alive |= found

@@ -51,6 +51,10 @@ MESSAGES: dict[str, Message] = {
     facts.ApplicationWithdrawn.name: Message(
         _("You have withdrawn {number}"), _("We stopped working on it. You can apply again at any time.")
     ),
+    facts.ApplicationTakenUp.name: Message(
+        _("We examine your application {number} again"),
+        _("What it was waiting for has come. You will have a new decision {due_on}."),
+    ),
     facts.AppealLodged.name: Message(
         _("We have your appeal on {number}"), _("You will have an answer {due_on}.")
     ),
@@ -67,7 +71,7 @@ MESSAGES["clock.moved"] = Message(
         "The calendar of the town hall changed. The deadline is now {due_on}: the application's page says which one."
     ),
 )
-_until = lazy(by_day, str)
+until_words = lazy(by_day, str)
 
 
 def tell_applicant(case: Case, fact: Fact, *, key: str) -> None:
@@ -77,8 +81,8 @@ def tell_applicant(case: Case, fact: Fact, *, key: str) -> None:
         return
     values = {
         "number": case.matter.number,
-        "due_on": _until(getattr(fact, "due_on", None)),
-        "bring_until": _until(getattr(fact, "bring_until", None)),
+        "due_on": until_words(getattr(fact, "due_on", case.due_on)),
+        "bring_until": until_words(getattr(fact, "bring_until", None)),
     }
     notify_person(
         case.person,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import rules
 from eroba.capabilities.services.letters import shown_title
-from eroba.capabilities.services.models import Case, CasePaper
+from eroba.capabilities.services.models import Case, CasePaper, Opinion
 from eroba.capabilities.services.published import definition_for
 from eroba.kernel.actions import Actor
 from eroba.kernel.documents.ownership import OwnedPaper
@@ -22,6 +22,29 @@ OPEN_CASES = _("Law on Personal Data Protection, art. 16: data are needed for a 
 
 def papers_of_cases(by: Actor, file_ids: Sequence[UUID]) -> Mapping[UUID, OwnedPaper]:
     """The papers and letters of applications among these files; a case says who may read them."""
+    return _with_opinions(by, file_ids) | _of_cases(by, file_ids)
+
+
+def _with_opinions(by: Actor, file_ids: Sequence[UUID]) -> dict[UUID, OwnedPaper]:
+    """The papers units gave with their opinions: for officials only."""
+    town = current_municipality().slug
+    found = Opinion.objects.filter(file_id__in=file_ids).select_related("unit", "case__matter")
+    return {
+        one.file_id: OwnedPaper(
+            number=one.case.matter.number,
+            title=str(format_lazy(_("Opinion: {unit}"), unit=one.unit.name)),
+            href=reverse(
+                "services_desk:case", kwargs={"municipality": town, "number": one.case.matter.number}
+            ),
+            matter_id=one.case.matter_id,
+            may_read=rules.may_look_at_case(by, one.case),
+        )
+        for one in found
+        if one.file_id
+    }
+
+
+def _of_cases(by: Actor, file_ids: Sequence[UUID]) -> dict[UUID, OwnedPaper]:
     town = current_municipality().slug
     found = CasePaper.objects.filter(file_id__in=file_ids).select_related(
         "case__matter", "case__version", "letter"

@@ -117,6 +117,12 @@ def _ways(said: ServiceDefinition, stage: Stage) -> str:
     for way in stage.transitions:
         onward = said.flow.stage(way.to)
         ways.append(f"{_en(way.title)} → {_en(onward.title) if onward else way.to}")
+        for branch in way.branches:
+            other = said.flow.stage(branch.to)
+            ways.append(f"{_en(way.title)}, if `{branch.when}` → {_en(other.title) if other else branch.to}")
+    for one in stage.opinions:
+        when = f", if `{one.needed_if}`" if one.needed_if else ""
+        ways.append(f"first an opinion: {_en(one.title)}{when}")
     return "<br>".join(ways) or "nothing more"
 
 
@@ -124,6 +130,10 @@ def _clock(clock: ServiceClock) -> tuple[str, ...]:
     unit = _UNITS[clock.unit] + ("" if clock.length == 1 else "s")
     more = f", at least {clock.least}" if clock.least else ""
     more += f", once {clock.extension} more" if clock.extension else ""
+    more += "".join(
+        f"<br>{one.length} {_UNITS[one.unit]}{'' if one.length == 1 else 's'} if `{one.when}`"
+        for one in clock.variants
+    )
     note = f"<br>{_en(clock.note)}" if clock.note else ""
     return _en(clock.title) + note, f"{clock.length} {unit}{more}", f"`{clock.basis}`"
 

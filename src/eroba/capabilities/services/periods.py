@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from eroba.capabilities.services.definition.service import ServiceClock, ServiceDefinition
+from eroba.capabilities.services.definition.service import ClockVariant, ServiceClock, ServiceDefinition
 from eroba.capabilities.services.published import cited
 from eroba.capabilities.services.queries.catalogue import offered_services
 from eroba.kernel.clocks.calendars import Name
@@ -14,13 +14,15 @@ from eroba.kernel.clocks.periods import Period, Unit
 def periods_of_services() -> list[Rule]:
     """Each clock of each service that takes applications here, for the desk's list of deadlines."""
     return [
-        _with_service(one.definition, clock) for one in offered_services() for clock in one.definition.clocks
+        _with_service(one.definition, rule)
+        for one in offered_services()
+        for clock in one.definition.clocks
+        for rule in (proposed_rule(one.definition, clock), *variant_rules(one.definition, clock))
     ]
 
 
-def _with_service(service: ServiceDefinition, clock: ServiceClock) -> Rule:
+def _with_service(service: ServiceDefinition, rule: Rule) -> Rule:
     # many services have a deadline called "Decision": in one list each needs the name of its service
-    rule = proposed_rule(service, clock)
     titles = {
         language: f"{service.title.in_language(language)}: {rule.title.in_language(language)}"
         for language in ("ka", "en")
@@ -42,5 +44,27 @@ def proposed_rule(service: ServiceDefinition, clock: ServiceClock) -> Rule:
         extension=Period(clock.extension, unit) if clock.extension else None,
         is_minimum=bool(clock.least),
         valid_from=dt.date.fromisoformat(law.valid_from) if law and law.valid_from else None,
+        verified=bool(law and law.verified),
+    )
+
+
+def variant_rules(service: ServiceDefinition, clock: ServiceClock) -> list[Rule]:
+    """The other lengths of a clock, each a period of its own that a town can set."""
+    return [variant_rule(service, clock, one) for one in clock.variants]
+
+
+def variant_rule(service: ServiceDefinition, clock: ServiceClock, variant: ClockVariant) -> Rule:
+    """One other length of a clock as a legal period."""
+    rule, basis = proposed_rule(service, clock), cited(service, variant.basis)
+    law = service.law(variant.basis)
+    return replace(
+        rule,
+        code=f"{rule.code}.{variant.code}",
+        title=Name(
+            *(f"{clock.title.in_language(one)} ({variant.title.in_language(one)})" for one in ("ka", "en"))
+        ),
+        period=Period(variant.length, Unit(variant.unit)),
+        basis=Name(basis.in_language("ka"), basis.in_language("en")),
+        is_minimum=False,
         verified=bool(law and law.verified),
     )

@@ -65,4 +65,4 @@ def _asked(
         basis=dict(cited(service, register.basis).in_languages),
         fields=fields,
     )
-    return answer.values if answer.is_answered else None
+    return answer.values if answer.is_answered or answer.is_unasked else None

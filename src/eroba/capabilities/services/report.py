@@ -31,6 +31,8 @@ KINDS = {
     "outcomes": gettext_lazy("Outcomes"),
     "stages": gettext_lazy("Stages"),
     "letters": gettext_lazy("Letters"),
+    "opinions": gettext_lazy("Opinions"),
+    "periods": gettext_lazy("Periods by answer"),
 }
 
 

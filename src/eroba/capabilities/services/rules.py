@@ -145,6 +145,11 @@ def may_propose_decision(by: Actor, case: Case) -> Verdict:
     return _may_take(by, case, "propose_decision")
 
 
+def may_take_up_again(by: Actor, case: Case) -> Verdict:
+    """Whether a case that was put aside may be examined again now."""
+    return _may_take(by, case, "take_up_again")
+
+
 def may_approve_decision(by: Actor, case: Case, decision: Decision) -> Verdict:
     """Whether this official may approve; where the service asks for four eyes, never the one who proposed."""
     if _wants_four_eyes(case, "approve_decision") and decision.proposed_by_id == by.account_id:

@@ -1,19 +1,31 @@
 """Runs a service without anybody applying: examples and invented applicants walk form, facts and table to their end."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from eroba.capabilities.services.analysis.applicants import Applicant, completed, invented
 from eroba.capabilities.services.analysis.coverage import Coverage, Reached, reached_by
 from eroba.capabilities.services.definition.findings import Finding
+from eroba.capabilities.services.definition.flow import OUTCOME
 from eroba.capabilities.services.definition.folder import ServiceFolder
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.form_engine.answers import problems_in_form
-from eroba.capabilities.services.form_engine.asking import computed_values, counted_answers, what_is_asked
+from eroba.capabilities.services.form_engine.asking import (
+    computed_values,
+    counted_answers,
+    known_from_answers,
+    what_is_asked,
+)
 from eroba.capabilities.services.form_engine.reading import Surroundings
-from eroba.capabilities.services.rules_engine import FactSources, Ruling, TableFailed, decide, gather_facts
+from eroba.capabilities.services.rules_engine import (
+    FactSources,
+    Ruling,
+    TableFailed,
+    decide,
+    gather_facts,
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +37,7 @@ class ExampleRun:
     not_yet: tuple[str, ...] = ()
     ruling: Ruling | None = None
     failure: str = ""
+    known: Mapping[str, object] = field(default_factory=dict)
 
     def as_expected(self) -> dict[str, object]:
         """Return the run in the words an example's `expect` uses."""
@@ -79,12 +92,14 @@ def run(service: ServiceDefinition, applicant: Applicant, today: dt.date) -> Exa
         earlier_cases=applicant.earlier_cases,
     )
     facts = gather_facts(service, sources)
+    known = known_from_answers(service.form, answers) | facts.as_mapping()
     if facts.missing:
-        return ExampleRun(name, not_yet=tuple(fact.code for fact in facts.missing))
+        return ExampleRun(name, not_yet=tuple(fact.code for fact in facts.missing), known=known)
     try:
-        return ExampleRun(name, ruling=decide(service, facts.as_mapping(), service.setting_values()))
+        ruling = decide(service, facts.as_mapping(), service.setting_values())
     except TableFailed as failure:
-        return ExampleRun(name, failure=str(failure))
+        return ExampleRun(name, failure=str(failure), known=known)
+    return ExampleRun(name, ruling=ruling, known=known | {OUTCOME: ruling.outcome})
 
 
 def simulate(folder: ServiceFolder, today: dt.date) -> list[Finding]:
@@ -112,7 +127,7 @@ def simulation_of(folder: ServiceFolder, today: dt.date) -> Simulation:
             file = f"rules/{service.decision.table}.json"
             findings.append(Finding(file, 0, f"invented applicant {applicant.name}: {outcome.failure}"))
     reached = reached_by(service, seen)
-    findings += _pages_without_visitor(folder, reached)
+    findings += [*_pages_without_visitor(folder, reached), *_ways_nobody_takes(folder, reached)]
     return Simulation(list(dict.fromkeys(findings)), ended, count, reached, first_by_row)
 
 
@@ -134,6 +149,8 @@ def _note(
     for page, fields in what_is_asked(service.form, answers).pages:
         seen.pages.add(page.code)
         seen.questions.update(one.code for one in fields)
+    if outcome.known:
+        seen.note_way(service, outcome.known)
     if outcome.ruling:
         seen.rows.add(outcome.ruling.rule_code)
         seen.outcomes.add(outcome.ruling.outcome)
@@ -173,6 +190,22 @@ def _pages_without_visitor(folder: ServiceFolder, reached: list[Reached]) -> lis
         )
         for code in never
     ]
+
+
+def _ways_nobody_takes(folder: ServiceFolder, reached: list[Reached]) -> Iterator[Finding]:
+    """What conditions of stages and clocks keep from everybody, where lint found no fault in them."""
+    words = {
+        "stages": ("stages", "no applicant’s case comes to the stage {code}"),
+        "opinions": ("stages", "no applicant’s case wants the opinion {code}"),
+        "periods": ("service", "no applicant’s case has the period {code}"),
+    }
+    known = folder.definition.flow.reached()
+    for one in reached:
+        file, message = words.get(one.kind, ("", ""))
+        for code in one.never if file else ():
+            if one.kind != "stages" or code in known:
+                sheet = folder.sheets[file]
+                yield Finding(sheet.file, 0, message.format(code=code), "an example that does", "warning")
 
 
 def _said(values: Mapping[str, object]) -> str:

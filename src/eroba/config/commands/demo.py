@@ -11,6 +11,7 @@ from eroba.config.demo.loading import load_demonstration
 from eroba.config.demo.people import sign_ins
 from eroba.config.static_files import collect_when_stale
 from eroba.config.supervisor import Program, Supervisor, port_is_free
+from eroba.connectors.register_simulator.running import line_of
 
 EXAMPLE = "eroba demo --port 8080"
 REGISTERS_PORT = 8899
@@ -76,8 +77,9 @@ def programs(port: int) -> list[Program]:
     others = []
     if "EROBA_CIVIL_REGISTER" not in os.environ:
         registers = _free_port(REGISTERS_PORT)
-        environment["EROBA_CIVIL_REGISTER"] = f"http://127.0.0.1:{registers}/civil"
-        environment["EROBA_SOCIAL_REGISTER"] = f"http://127.0.0.1:{registers}/social"
+        for name in ("civil", "social", "property", "utility"):
+            line = line_of(f"http://127.0.0.1:{registers}", name)
+            environment[f"EROBA_{name.upper()}_REGISTER"] = line
         others.append(Program("registers", _eroba("simulate-registers", "--port", str(registers))))
     if "EROBA_SMTP_HOST" not in os.environ and "EROBA_SMTP_PORT" not in os.environ and find_spec("aiosmtpd"):
         letters = _free_port(LETTERBOX_PORT)

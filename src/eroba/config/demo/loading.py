@@ -66,16 +66,20 @@ def _mail_that_goes_nowhere() -> Iterator[None]:
 @contextmanager
 def simulated_registers() -> Iterator[None]:
     """Registers of the state for as long as the history is told, on a port of their own."""
-    before = settings.CIVIL_REGISTER_ADDRESS, settings.SOCIAL_REGISTER_ADDRESS
+    names = ("CIVIL", "SOCIAL", "PROPERTY", "UTILITY")
+    before = {name: getattr(settings, f"{name}_REGISTER_ADDRESS") for name in names}
     with running_simulator() as simulator:
-        settings.CIVIL_REGISTER_ADDRESS = f"{simulator.address}/civil"
-        settings.SOCIAL_REGISTER_ADDRESS = f"{simulator.address}/social"
-        offer_ports()
+        _lead_lines_to({name: simulator.line_of(name.lower()) for name in names})
         try:
             yield
         finally:
-            settings.CIVIL_REGISTER_ADDRESS, settings.SOCIAL_REGISTER_ADDRESS = before
-            offer_ports()
+            _lead_lines_to(before)
+
+
+def _lead_lines_to(addresses: dict[str, str]) -> None:
+    for name, address in addresses.items():
+        setattr(settings, f"{name}_REGISTER_ADDRESS", address)
+    offer_ports()
 
 
 @contextmanager

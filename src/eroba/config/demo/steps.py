@@ -1,5 +1,6 @@
 """The steps an application can take in the demonstration, each by the action an applicant or official would use."""
 
+import datetime as dt
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -8,12 +9,15 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from eroba.capabilities.services import actions
-from eroba.capabilities.services.models import Appeal, Case, Decision
+from eroba.capabilities.services.actions.opinions import Question
+from eroba.capabilities.services.models import Appeal, Case, Decision, Opinion
+from eroba.capabilities.services.queries.opinions import missing_opinions, who_answers_for
 from eroba.config.demo.people import email_of
 from eroba.config.demo.services import example_of
 from eroba.kernel.actions import Actor
+from eroba.kernel.base.clock import today
 from eroba.kernel.documents.uploads import AcceptedUpload, check_upload
-from eroba.kernel.people.models import Account
+from eroba.kernel.people.models import Account, Unit
 from eroba.kernel.people.queries import actor_of
 
 NEEDS_FINDING = ("illness", "disaster", "other")
@@ -22,6 +26,11 @@ ASKED_BECAUSE = "განცხადებას ეს დოკუმენ�
 APPEAL = "ვფიქრობ, ჩემი ოჯახის მდგომარეობა ბოლომდე არ გაითვალისწინეს. გთხოვთ, ხელახლა განიხილოთ."
 DISMISSED = "გადავამოწმეთ რეესტრის ცნობა და შემოსავალი; წესი სწორად იყო გამოყენებული."
 UPHELD = "წარმოდგენილი დოკუმენტი მიზეზს ადასტურებს; განცხადება ხელახლა უნდა განვიხილოთ."
+OPINIONS = {
+    "for": "ადგილზე ვნახეთ. ჩვენი მხრიდან დაბრკოლება არ არის.",
+    "conditions": "შესაძლებელია, თუ სამუშაო დილის შვიდ საათამდე დასრულდება და ტროტუარი გაიწმინდება.",
+}
+DAYS_FOR_OPINION = dt.timedelta(days=7)
 PAPER_SIZE = (620, 877)
 
 
@@ -111,7 +120,35 @@ def _establish_as_in_example(telling: Telling) -> None:
         )
 
 
+def _ask_opinions(telling: Telling) -> None:
+    """Ask the units the service wants to hear, as its stage says."""
+    case, clerk = telling.case, telling.official("clerk")
+    questions = [
+        Question(
+            Unit.objects.get(code=one.need.unit),
+            one.need.question.in_language("ka"),
+            today() + DAYS_FOR_OPINION,
+            one.need.code,
+        )
+        for one in missing_opinions(case)
+        if one.asked is None
+    ]
+    if questions:
+        actions.ask_opinions(clerk, case=case, edition=case.edition, questions=questions)
+
+
+def _give_opinions(telling: Telling) -> None:
+    """Let somebody of each unit that was asked answer."""
+    stance = telling.said.get("stance", Opinion.Stance.FOR)
+    for opinion in telling.case.opinions.filter(state=Opinion.State.ASKED).select_related("unit"):
+        official = who_answers_for(opinion.unit_id).order_by("email")[0]
+        by = actor_of(official, channel="desk")
+        actions.give_opinion(by, opinion=opinion, stance=str(stance), text=OPINIONS[str(stance)])
+
+
 def _propose(telling: Telling) -> None:
+    _ask_opinions(telling)
+    _give_opinions(telling)
     case = telling.case
     actions.propose_decision(telling.official("clerk"), case=case, edition=case.edition)
 
@@ -171,6 +208,8 @@ STEPS: Mapping[str, Callable[[Telling], None]] = {
     "bring_paper": _bring_paper,
     "establish": _establish,
     "establish_again": _establish_again,
+    "ask_opinions": _ask_opinions,
+    "give_opinions": _give_opinions,
     "propose": _propose,
     "approve": _approve,
     "leave_unexamined": _leave_unexamined,

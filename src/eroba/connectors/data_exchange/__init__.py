@@ -1,1 +1,1 @@
-"""The road to registers of the state: X-Road headers, time limits, a circuit breaker, strict reading."""
+"""The road to registers over HTTP: time limits, one repetition, a size cap. What is said on it is the connectors'."""

@@ -3,13 +3,14 @@
 import threading
 from dataclasses import dataclass
 
-REGISTERS = ("civil", "social")
+REGISTERS = ("civil", "social", "property", "utility")
 
 KINDS = {
     "slow": "answers properly, but only after NUMBER seconds (3)",
     "drip": "sends the answer letter by letter over NUMBER seconds (6)",
     "down": "drops the connection without a word",
     "unavailable": "answers 503",
+    "error": "answers 500",
     "limit": "answers 429 and asks to wait NUMBER seconds (30)",
     "refused": "answers 403",
     "garbage": "sends something that is no JSON",

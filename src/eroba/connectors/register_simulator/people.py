@@ -70,6 +70,38 @@ class Population:
             "child_count": sum(_is_child(one) for one in members),
         }
 
+    def is_parent(self, person: InventedPerson, child: str) -> bool:
+        """Say whether somebody is a parent of the child with this number."""
+        young = self.people.get(child)
+        of_age = person.relation in ("head", "spouse")
+        return bool(young and young.relation == "child" and young.household == person.household and of_age)
+
+    def property(self, person: InventedPerson) -> dict[str, Value] | None:
+        """Say what the property register knows: the head of a household owns one invented parcel."""
+        if person.relation != "head":
+            return None
+        home = self.households[person.household]
+        return {
+            "owned_parcel_count": 1,
+            "cadastral_code": f"99.{home.municipality_code}.{home.number:02}.001",
+            "parcel_address": f"{home.municipality_ka}, {home.village_ka}, {home.line_ka}",
+            "area_square_metres": 600 + 35 * home.number,
+            "owned_since": f"{1998 + home.number}-05-14",
+            "has_mortgage": home.number % 3 == 0,
+        }
+
+    def utility(self, person: InventedPerson) -> dict[str, Value] | None:
+        """Say what the invented water company knows: whoever heads a household has an account, some owe."""
+        if person.relation != "head":
+            return None
+        home = self.households[person.household]
+        return {
+            "number": f"W-{home.municipality_code}-{home.number:05}",
+            "address": f"{home.village_ka}, {home.line_ka}",
+            "since": f"{2004 + home.number}-02-01",
+            "in_arrears": home.number % 4 == 2,
+        }
+
     def social(self, person: InventedPerson) -> dict[str, Value] | None:
         """Say what the Social Service Agency knows of a person's family, if it was ever assessed."""
         home = self.households[person.household]

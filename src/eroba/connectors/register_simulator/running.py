@@ -16,6 +16,10 @@ class RunningSimulator:
     def __init__(self, address: str) -> None:
         self.address = address
 
+    def line_of(self, register: str) -> str:
+        """Say where one register is asked."""
+        return line_of(self.address, register)
+
     def switch_on(
         self, register: str, kind: str, *, number: float | None = None, times: int | None = None
     ) -> None:
@@ -36,6 +40,11 @@ class RunningSimulator:
         answer.raise_for_status()
         shown: dict[str, object] = answer.json()
         return shown
+
+
+def line_of(simulator: str, register: str) -> str:
+    """Say where one register of a simulator is asked; over X-Road the path tells nothing, it is for the reader."""
+    return f"{simulator}/{'utility/v1/accounts' if register == 'utility' else register}"
 
 
 @contextmanager

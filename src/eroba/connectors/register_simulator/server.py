@@ -11,18 +11,21 @@ from dataclasses import asdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from uuid import uuid4
 
-from eroba.connectors.data_exchange import headers as names
 from eroba.connectors.register_simulator import answers
 from eroba.connectors.register_simulator.faults import Fault, FaultBoard
 from eroba.connectors.register_simulator.people import Population, population
+from eroba.connectors.xroad import headers as names
 
 log = logging.getLogger("eroba.register_simulator")
 
 SERVICES = {
     "GOV/PSDA/civil-register/persons/v1/look-up": "civil",
     "GOV/SSA/social-register/families/v1/look-up": "social",
+    "GOV/NAPR/property-register/owners/v1/look-up": "property",
 }
-STATUSES = {"unavailable": 503, "limit": 429, "refused": 403}
+#: The water company speaks plain REST, with its own names.
+UTILITY_PATH = "/utility/v1/accounts"
+STATUSES = {"error": 500, "unavailable": 503, "limit": 429, "refused": 403}
 RAW = {
     "garbage": ("application/json", b'{"personal_number": "99'),
     "html": ("text/html", b"<!doctype html><h1>It works</h1>"),
@@ -31,7 +34,7 @@ _BODY_LIMIT = 65_536
 
 
 class RegisterServer(ThreadingHTTPServer):
-    """Both registers in one process, one thread per question."""
+    """All simulated registers in one process, one thread per question."""
 
     daemon_threads = True
     allow_reuse_address = True
@@ -68,20 +71,20 @@ class RegisterHandler(BaseHTTPRequestHandler):
             return
         fault = self.server.faults.strike(register)
         missing = [name for name in names.SENT if not self.headers.get(name)]
-        if missing:
+        if missing and register != "utility":
             self._send(400, {"error": f"missing header: {', '.join(missing)}"})
             return
         try:
-            number, fields = answers.read_question(body)
-            answer = answers.honest_answer(self.server.population, register, number, fields)
+            asked = answers.read_question(body, "holder" if register == "utility" else "personal_number")
+            answer = answers.honest_answer(self.server.population, register, asked)
         except answers.Unanswerable as error:
             self._send(400, {"error": str(error)})
             return
-        self._note(register, number, fields, fault)
+        self._note(register, asked, fault)
         if fault is None:
             self._send(200, answer, asked=body)
         else:
-            self._spoil(fault, register, answer, body, fields)
+            self._spoil(fault, register, answer, body, asked)
 
     def do_GET(self) -> None:
         """Show the invented people, the faults or what was asked so far."""
@@ -91,7 +94,10 @@ class RegisterHandler(BaseHTTPRequestHandler):
             self._send(200, {"asked": list(self.server.asked)})
         elif self.path == "/people":
             known = self.server.population
-            people = [{**asdict(one), "social": known.social(one)} for one in known.people.values()]
+            people = [
+                {**asdict(one), "social": known.social(one), "utility": known.utility(one)}
+                for one in known.people.values()
+            ]
             self._send(200, {"note": "All invented.", "people": people})
         elif self.path in ("/", "/health"):
             self._send(200, {"ok": True, "note": "Simulated registers; everybody in them is invented."})
@@ -121,6 +127,8 @@ class RegisterHandler(BaseHTTPRequestHandler):
         return self.path.removeprefix("/control/faults/")
 
     def _register(self) -> str | None:
+        if self.path == UTILITY_PATH:
+            return "utility"
         _before, mark, asked = self.path.partition("/r1/")
         register = SERVICES.get(asked.partition("/")[2]) if mark else None
         if register is None:
@@ -135,12 +143,12 @@ class RegisterHandler(BaseHTTPRequestHandler):
             return None
         return self.rfile.read(int(length))
 
-    def _note(self, register: str, number: str, fields: list[str], fault: Fault | None) -> None:
+    def _note(self, register: str, asked: answers.Asked, fault: Fault | None) -> None:
         self.server.asked.append(
             {
                 "register": register,
-                "person": f"{number[:2]}*******{number[-2:]}",
-                "fields": fields,
+                "person": f"{asked.number[:2]}*******{asked.number[-2:]}",
+                "fields": asked.fields,
                 "fault": fault.kind if fault else None,
                 **{name: self.headers.get(name) for name in names.SENT},
             }
@@ -150,7 +158,7 @@ class RegisterHandler(BaseHTTPRequestHandler):
         )
 
     def _spoil(
-        self, fault: Fault, register: str, answer: answers.Answer, body: bytes, fields: list[str]
+        self, fault: Fault, register: str, answer: answers.Answer, body: bytes, asked: answers.Asked
     ) -> None:
         if fault.kind in STATUSES:
             wait = {"Retry-After": f"{fault.number or 30:.0f}"} if fault.kind == "limit" else {}
@@ -167,16 +175,15 @@ class RegisterHandler(BaseHTTPRequestHandler):
         elif fault.kind == "wrong-hash":
             self._send(200, answer, asked=body + b"another")
         else:
-            self._send(200, self._spoilt(fault, register, answer, fields), asked=body)
+            self._send(200, self._spoilt(fault, register, answer, asked), asked=body)
 
     def _spoilt(
-        self, fault: Fault, register: str, answer: answers.Answer, fields: list[str]
+        self, fault: Fault, register: str, answer: answers.Answer, asked: answers.Asked
     ) -> answers.Answer:
         if fault.kind == "slow":
             self.server.stopping.wait(fault.number if fault.number is not None else 3)
         elif fault.kind == "other-person":
-            number = str(answer["personal_number"])
-            return answers.other_persons_answer(self.server.population, register, number, fields)
+            return answers.other_persons_answer(self.server.population, register, asked)
         elif fault.kind == "missing-field":
             return answers.without_a_field(answer)
         elif fault.kind == "impossible":
@@ -216,7 +223,8 @@ class RegisterHandler(BaseHTTPRequestHandler):
             sent = {name: self.headers.get(name, "") for name in names.SENT}
             self.send_header(names.REQUEST_HASH, names.request_hash(sent, asked))
             self.send_header(names.REQUEST_ID, str(uuid4()))
-            self.send_header(names.MESSAGE_ID, sent[names.MESSAGE_ID])
+            if sent[names.MESSAGE_ID]:
+                self.send_header(names.MESSAGE_ID, sent[names.MESSAGE_ID])
         elif status >= 400:
             self.send_header(names.ERROR, "simulated")
         for name, value in more.items():

@@ -10,19 +10,15 @@ from dataclasses import dataclass, field
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from uuid import UUID
 
-from django.db import transaction
-
 from eroba.kernel.actions.actor import Actor
 from eroba.kernel.actions.assurance import national_needs
+from eroba.kernel.actions.ledger import one_act
 from eroba.kernel.actions.standing_in import standing_in, witness
 from eroba.kernel.actions.verdict import NotAllowed, Verdict, require
 from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.audit.personal import encrypt_for
 from eroba.kernel.base.canonical import canonical_json, plain
-from eroba.kernel.base.memory import remembering
-from eroba.kernel.outbox.announce import announce
 from eroba.kernel.outbox.facts import Fact
-from eroba.kernel.tenancy.scope import current_municipality
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -63,16 +59,15 @@ def action(
 
         @functools.wraps(function)
         def act(by: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            current_municipality()
-            with remembering(), transaction.atomic(), standing_in(by.acting, for_others) as outermost:
+            with one_act() as ledger, standing_in(by.acting, for_others) as outermost:
                 verdict = may(by, **{key: kwargs[key] for key in wanted if key in kwargs})
                 if not verdict:
                     raise NotAllowed(verdict)
                 require(by, needs)
                 done = function(by, *args, **kwargs)
-                _write_journal(name, by, verdict.basis or basis, done)
+                entry = _entry_of(name, by, verdict.basis or basis, done)
+                ledger.enter(entry, done.facts, actor_label=by.label)
                 witness(by.acting if outermost else None, name, done.subject)
-                announce(done.facts, actor_label=by.label)
             return done.result
 
         act.is_action = True  # type: ignore[attr-defined]
@@ -94,7 +89,7 @@ def _room_of(module: str) -> str:
     return module.split(".")[2] if module.startswith("eroba.") else module
 
 
-def _write_journal(name: str, by: Actor, basis: str, done: Done) -> None:
+def _entry_of(name: str, by: Actor, basis: str, done: Done) -> JournalEntry:
     subject, after = done.subject, dict(done.after)
     if by.acting is not None:
         # both are named: who acted, and for whom
@@ -103,7 +98,7 @@ def _write_journal(name: str, by: Actor, basis: str, done: Done) -> None:
             "by": by.acting.by_person_id,
             "representation": by.acting.representation_id,
         }
-    JournalEntry(
+    return JournalEntry(
         action=name,
         account_id=by.account_id,
         role=", ".join(sorted(by.roles)),
@@ -118,4 +113,4 @@ def _write_journal(name: str, by: Actor, basis: str, done: Done) -> None:
             str(person_id): encrypt_for(person_id, canonical_json(values).decode())
             for person_id, values in done.personal.items()
         },
-    ).save(force_insert=True)
+    )

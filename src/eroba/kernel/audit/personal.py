@@ -88,7 +88,7 @@ def _key_of(person_id: UUID, *, make: bool = True) -> bytes:
 
 
 def _read_key(person_id: UUID, *, make: bool) -> bytes:
-    row = PersonKey.objects.filter(person_id=person_id).first()
+    row = next(iter(PersonKey.objects.filter(person_id=person_id)), None)
     if row is None:
         if not make:
             raise Erased(str(person_id))

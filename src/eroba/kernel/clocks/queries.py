@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from eroba.kernel.base.memory import forget, once
 from eroba.kernel.clocks import periods
 from eroba.kernel.clocks.calendars import Calendar, Name
 from eroba.kernel.clocks.counting import Count, count
@@ -112,12 +113,23 @@ def clocks_of(subject_id: UUID) -> QuerySet[Clock]:
 
 def open_clock(subject_id: UUID, code: str) -> Clock | None:
     """The clock of this code that is still open for a matter, if there is one."""
-    return open_clocks_called(subject_id, code).first()
+    return Clock.objects.filter(subject_id=subject_id, code=code, state__in=OPEN).first()
 
 
-def open_clocks_called(subject_id: UUID, code: str) -> QuerySet[Clock]:
-    """The clocks of this code that are still open for a matter: one at most."""
-    return Clock.objects.filter(subject_id=subject_id, code=code, state__in=OPEN)
+def running_codes(subject_id: UUID) -> set[str]:
+    """The codes of a matter's open deadlines. In an act read once; whoever starts or ends one there says so."""
+    codes = Clock.objects.filter(subject_id=subject_id, state__in=OPEN).values_list("code", flat=True)
+    return once((running_codes, subject_id), lambda: set(codes))
+
+
+def nothing_runs_yet(subject_id: UUID) -> None:
+    """Remembers that a matter opened just now has no deadlines, so that nobody asks."""
+    once((running_codes, subject_id), set)
+
+
+def one_runs_less(subject_id: UUID) -> None:
+    """Has the open deadlines of a matter read anew, because one of them ended in this act."""
+    forget((running_codes, subject_id))
 
 
 def open_clocks() -> QuerySet[Clock]:

@@ -3,6 +3,8 @@
 from django.db.models import F
 
 from eroba.kernel.base.clock import today
+from eroba.kernel.base.databases.returning import update_returning
+from eroba.kernel.clocks.queries import nothing_runs_yet
 from eroba.kernel.matters.models import Link, Matter, NumberSeries
 from eroba.kernel.tenancy.scope import current_municipality
 
@@ -31,16 +33,22 @@ def open_matter(
         state=state,
     )
     matter.save(force_insert=True)
+    nothing_runs_yet(matter.pk)
     return matter
 
 
 def _next_number(prefix: str, year: int) -> int:
     """Count one on. Whoever comes at the same time waits here until this action has ended."""
-    series = NumberSeries.objects.filter(prefix=prefix, year=year)
-    if not series.update(last=F("last") + 1):
+    given = _count_on(prefix, year)
+    if not given:
         NumberSeries.objects.get_or_create(prefix=prefix, year=year)
-        series.update(last=F("last") + 1)
-    return series.values_list("last", flat=True).get()
+        given = _count_on(prefix, year)
+    return given[0]
+
+
+def _count_on(prefix: str, year: int) -> list[int]:
+    series = NumberSeries.objects.filter(prefix=prefix, year=year)
+    return update_returning(series, wanted="last", last=F("last") + 1)
 
 
 def link_matters(*, source: Matter, relation: str, target: Matter) -> Link:

@@ -19,6 +19,8 @@ class Answer:
     values: Mapping[str, Any] = field(default_factory=dict)
     asked_at: dt.datetime
     problem: str | Promise | None = None
+    is_unasked: bool = False
+    """Nobody was asked and nobody will be by itself: the person did not agree, or the town has no line."""
 
     @property
     def is_answered(self) -> bool:
@@ -46,11 +48,37 @@ class RegisterLookups(Protocol):
         case_number: str = "",
         fields: Sequence[str] = (),
     ) -> Answer:
-        """Asks a register (`civil`, `social`) about a person. Never call it inside an action: it goes outside.
+        """Asks a register (`civil`, `property`, …) about a person. Never call it inside an action: it goes outside.
 
         `purpose` and `basis` may be given in both languages (`ka`, `en`), because the person reads them;
         `fields` names the values wanted, all the register has when empty.
         """
+
+
+class ConnectedRegisters(Protocol):
+    """Which registers the town is connected to, and what they hold: what no form need ask a person."""
+
+    def held(self) -> Mapping[str, frozenset[str]]:
+        """The values each connected register holds, by the register's code."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentChoice:
+    """A private register about which a person decides: whose it is, what they said last, where they say it."""
+
+    register: str
+    title: Any
+    owner: str
+    said: str
+    is_given: bool
+    address: str
+
+
+class RegisterConsents(Protocol):
+    """What a person decides about private registers before they are asked."""
+
+    def choices(self, person: Any, registers: Sequence[str]) -> Sequence[ConsentChoice]:
+        """The person's choices about those of the registers that need their consent."""
 
 
 class Notices(Protocol):

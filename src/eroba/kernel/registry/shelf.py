@@ -1,5 +1,7 @@
 """The shelf on which the manifests stand. Filled once at start-up by `config`, read by everybody."""
 
+from typing import Any
+
 from eroba.kernel.registry.capability import (
     Capability,
     Listener,
@@ -42,12 +44,17 @@ def scopes() -> dict[str, Scope]:
     return {scope.name: scope for capability in capabilities() for scope in capability.scopes}
 
 
+def fact_type(name: str) -> Any | None:
+    """One of them by its name."""
+    return next((fact for one in _shelf.values() for fact in one.facts if fact.name == name), None)  # type: ignore[attr-defined]
+
+
 def listeners_of(fact_name: str, *, only_wanted: bool = False) -> list[tuple[str, Listener]]:
     """Who acts on a fact: pairs of a stable name and the function. What everybody may read has more listeners.
 
     With `only_wanted` those who overhear are left out where the town worked for does not want them.
     """
-    shown_to = getattr(fact_types().get(fact_name), "shown_to", "")
+    shown_to = getattr(fact_type(fact_name), "shown_to", "")
     return [
         (f"{capability.name}.{listener.__name__}", listener)
         for capability in capabilities()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from eroba.capabilities.registers.actions import ask_register, record_reply
+from eroba.capabilities.registers.actions import ask_about_look, ask_register, record_reply
 from eroba.capabilities.registers.models import Outcome
 from tests.towns.hall import TownHall
 
@@ -21,4 +21,9 @@ def furnish(hall: TownHall) -> Mapping[str, Mapping[str, Any]]:
         case_number=hall.mark,
     )
     record_reply(clerk, look_up=look_up, outcome=Outcome.FOUND, values={"given_name": hall.mark})
-    return {"registers_my:own-looks": {"kind": "csv"}}
+    asked = ask_about_look(hall.actor(hall.resident), look_up=look_up, text=hall.mark)
+    return {
+        "registers_my:own-looks": {"kind": "csv"},
+        "registers:ask": {"look": look_up.pk},
+        "registers_desk:question": {"number": asked.matter.number},
+    }

@@ -2,12 +2,11 @@
 
 import datetime as dt
 import time
-from dataclasses import replace
 
 import pytest
 from django.db import transaction
 
-from eroba.capabilities.registers.known_registers import REGISTERS
+from eroba.capabilities.registers import lookups
 from eroba.capabilities.registers.lookups import RecordedLookUps
 from eroba.capabilities.registers.models import LookUp, OpenQuestion, Outcome, Reply
 from eroba.capabilities.registers.tasks import ask_open_questions
@@ -165,11 +164,11 @@ def test_whoever_was_told_of_the_answer_reads_it_without_asking_again(
 def test_a_process_that_dies_while_asking_leaves_a_question_the_worker_takes_up(
     nino: Person, clerk: Actor, simulator: RunningSimulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def killed(_question: object) -> None:
+    def killed(*_asked: object) -> None:
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setitem(REGISTERS, "social", replace(REGISTERS["social"], ask=killed))
+        patch.setattr(lookups, "ask", killed)
         with pytest.raises(SystemExit):
             ask(clerk, nino)
     assert LookUp.objects.count() == 1

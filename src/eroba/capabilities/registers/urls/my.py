@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from eroba.capabilities.registers import views
+from eroba.capabilities.registers.views import town_and_my as views
 
 app_name = "registers_my"
 

@@ -37,7 +37,14 @@ from eroba.capabilities.services.actions.handling import (
     renew_due_date,
     request_missing_paper,
     supply_missing_paper,
+    take_up_again,
     write_note,
+)
+from eroba.capabilities.services.actions.opinions import (
+    ask_opinions,
+    drop_opinion,
+    give_opinion,
+    note_late_opinion,
 )
 from eroba.capabilities.services.actions.public_reports import forget_places_of
 from eroba.capabilities.services.actions.publishing import (
@@ -54,21 +61,25 @@ __all__ = [
     "accept_version",
     "add_draft_paper",
     "approve_decision",
+    "ask_opinions",
     "assign_case",
     "close_service",
     "decide_appeal",
     "decline_version",
     "deliver_decision",
     "discard_draft",
+    "drop_opinion",
     "finish_look_ups",
     "forget_drafts",
     "forget_drafts_of",
     "forget_places_of",
+    "give_opinion",
     "leave_unexamined",
     "lodge_appeal",
     "look_at_case",
     "make_figures",
     "note_arrival",
+    "note_late_opinion",
     "open_service",
     "propose_decision",
     "publish_service",
@@ -88,6 +99,7 @@ __all__ = [
     "submit_application",
     "supply_missing_paper",
     "take_over_service",
+    "take_up_again",
     "withdraw_application",
     "write_note",
 ]

@@ -19,7 +19,9 @@ from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import BadInput, NotFound, Refusal
 from eroba.kernel.matters.numbering import open_matter
-from eroba.kernel.matters.parties import add_party
+from eroba.kernel.matters.parties import add_first_party
+
+CHANGED = _("The form has changed since you began. Your answers are kept; please check them.")
 
 
 class FormChanged(Refusal):
@@ -44,12 +46,7 @@ def submit_application(by: Actor, *, draft: Draft) -> Done[Case]:
 
     Raises ServiceClosed, FormChanged or AnswersMissing; the draft stays as it is then. Basis: GAC 78.
     """
-    held = (
-        Draft.objects.select_for_update(of=("self",))
-        .select_related("service", "version", "person")
-        .filter(pk=draft.pk)
-        .first()
-    )
+    held = _hold(draft)
     if held is None:
         return _sent_before(draft.pk)
     service = definition_of(held.version)
@@ -57,7 +54,7 @@ def submit_application(by: Actor, *, draft: Draft) -> Done[Case]:
     _refuse_unless_ready(held, service, typed)
     answers = counted_answers(service.form, typed)
     case, told = begin_case(by, held, service, answers)
-    _move_papers(by, held, case, answers)
+    _move_papers(by, held, case, service, answers)
     held.delete()
     more = {"version": case.version.number, "hash": case.version.content_hash}
     return done(case, {}, told, personal={"answers": answers}, more=more)
@@ -109,13 +106,21 @@ def words_of(text: object) -> facts.Words:
     return dict(getattr(text, "in_languages", ()))
 
 
+def _hold(draft: Draft) -> Draft | None:
+    """The draft as it is now, locked; nothing when it has been sent. What it belongs to was read with it before."""
+    held = next(iter(Draft.objects.select_for_update().filter(pk=draft.pk)), None)
+    if held is not None:
+        if held.version_id != draft.version_id:
+            raise FormChanged(CHANGED)
+        held.service, held.version, held.person = draft.service, draft.version, draft.person
+    return held
+
+
 def _refuse_unless_ready(draft: Draft, service: ServiceDefinition, answers: Answers) -> None:
     if not draft.service.is_enabled:
         raise ServiceClosed(_("This service takes no new applications at the moment. Your answers are kept."))
     if draft.is_expired or draft.version_id != draft.service.current_id:
-        raise FormChanged(
-            _("The form has changed since you began. Your answers are kept; please check them.")
-        )
+        raise FormChanged(CHANGED)
     wrong = problems_in_form(service.form, answers, Surroundings(today()))
     if wrong:
         raise AnswersMissing(list(wrong))
@@ -135,7 +140,7 @@ def _case_of(draft: Draft, service: ServiceDefinition, answers: Answers) -> Case
         visibility="public" if service.is_public else "parties",
         state=stage.code,
     )
-    add_party(matter=matter, person=draft.person)
+    add_first_party(matter=matter, person=draft.person)
     return Case(
         matter=matter,
         service=draft.service,
@@ -157,7 +162,9 @@ def _title_of(service: ServiceDefinition, answers: Answers, language: str) -> st
     return f"{title}: {picked.label.in_language(language)}" if picked else title
 
 
-def _move_papers(by: Actor, draft: Draft, case: Case, answers: Answers) -> None:
+def _move_papers(by: Actor, draft: Draft, case: Case, service: ServiceDefinition, answers: Answers) -> None:
+    if not any(field.kind == "file" and field.code in answers for field in service.form.fields()):
+        return
     papers = [
         CasePaper(
             case=case,

@@ -1,11 +1,15 @@
 """What a step of a case does to its legal deadlines; called by the actions that move cases."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from eroba.capabilities.services.definition.flow import Submission, Transition
 from eroba.capabilities.services.definition.service import ServiceClock, ServiceDefinition
+from eroba.capabilities.services.form_engine.asking import known_from_answers
 from eroba.capabilities.services.models import Case
-from eroba.capabilities.services.periods import proposed_rule
+from eroba.capabilities.services.periods import proposed_rule, variant_rule
 from eroba.capabilities.services.published import cited
 from eroba.kernel.actions import Actor
 from eroba.kernel.base.clock import today
@@ -25,12 +29,17 @@ from eroba.kernel.clocks.queries import (
 )
 from eroba.kernel.tenancy.scope import current_municipality
 
+NOTHING_KNOWN: Mapping[str, object] = MappingProxyType({})
 
-def rule_of(service: ServiceDefinition, clock: ServiceClock) -> Rule:
-    """Turn a service's clock into a legal period, as this town has it today."""
+
+def rule_of(
+    service: ServiceDefinition, clock: ServiceClock, known: Mapping[str, object] = NOTHING_KNOWN
+) -> Rule:
+    """Turn a service's clock into a legal period, as this town has it today, by what the applicant answered."""
     day = today()
-    key = ("period here", current_municipality().pk, service.code, clock.code, day)
-    return once(key, lambda: adapted_here(proposed_rule(service, clock), on=day))
+    proposed = _proposed(service, clock, known)
+    key = ("period here", current_municipality().pk, proposed.code, day)
+    return _as_clock(service, clock, once(key, lambda: adapted_here(proposed, on=day)))
 
 
 def begin_deadlines(
@@ -38,12 +47,14 @@ def begin_deadlines(
 ) -> dict[str, dt.date | None]:
     """Start the deadlines that begin when an application comes in; when each ends. Does not save the case."""
     clocks = [clock for code in submission.starts_clocks if (clock := service.clock(code))]
-    own = own_rules(on=today(), codes=[_code(service, clock.code) for clock in clocks])
+    known = _answered(case, service, clocks)
+    proposed = {clock.code: _proposed(service, clock, known) for clock in clocks}
+    own = own_rules(on=today(), codes=[rule.code for rule in proposed.values()])
     calendar = calendar_here()
     due: dict[str, dt.date | None] = {}
     for clock in clocks:
-        rule = _lasting(adapted(proposed_rule(service, clock), own), clock)
-        due[clock.code] = _start(by, case, rule, calendar).due_on
+        rule = _as_clock(service, clock, adapted(proposed[clock.code], own))
+        due[clock.code] = _start(by, case, _lasting(rule, clock), calendar).due_on
     waiting = [due[clock.code] for clock in clocks if Duty(clock.duty) is Duty.AUTHORITY]
     case.due_on = min((due_on for due_on in waiting if due_on), default=None)
     return due
@@ -88,12 +99,30 @@ def due_date(case: Case, service: ServiceDefinition, clock_code: str) -> dt.date
 def _start_one(by: Actor, case: Case, service: ServiceDefinition, code: str, days: int) -> None:
     clock = service.clock(code)
     if clock is not None:
-        _start(by, case, _lasting(rule_of(service, clock), clock, days=days))
+        rule = rule_of(service, clock, _answered(case, service, [clock]))
+        _start(by, case, _lasting(rule, clock, days=days))
 
 
 def _start(by: Actor, case: Case, rule: Rule, calendar: Calendar | None = None) -> Clock:
     matter = case.matter
     return start_clock(by, subject_id=matter.pk, subject_number=matter.number, rule=rule, calendar=calendar)
+
+
+def _answered(case: Case, service: ServiceDefinition, clocks: Iterable[ServiceClock]) -> Mapping[str, object]:
+    """What lengths may depend on: the answers, opened only where a clock asks for them."""
+    if not any(clock.variants for clock in clocks):
+        return {}
+    return known_from_answers(service.form, case.answers)
+
+
+def _proposed(service: ServiceDefinition, clock: ServiceClock, known: Mapping[str, object]) -> Rule:
+    variant = clock.variant_for(known)
+    return variant_rule(service, clock, variant) if variant else proposed_rule(service, clock)
+
+
+def _as_clock(service: ServiceDefinition, clock: ServiceClock, rule: Rule) -> Rule:
+    """The rule under the clock's own name: steps stop and end the same clock, whatever its length came from."""
+    return replace(rule, code=_code(service, clock.code))
 
 
 def _lasting(rule: Rule, clock: ServiceClock, *, days: int = 0) -> Rule:

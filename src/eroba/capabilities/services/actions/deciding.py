@@ -13,6 +13,7 @@ from eroba.capabilities.services.models import Case, CasePaper, Decision
 from eroba.capabilities.services.models.sealed import seal
 from eroba.capabilities.services.published import cited, definition_for
 from eroba.capabilities.services.queries.case_facts import CaseFacts, facts_of
+from eroba.capabilities.services.queries.opinions import missing_opinions
 from eroba.capabilities.services.rules_engine import Ruling
 from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.canonical import plain
@@ -26,11 +27,12 @@ from eroba.kernel.documents.letters import DrawnLetter
 def propose_decision(by: Actor, *, case: Case, edition: int, added_reason: str = "") -> Done[Decision]:
     """Propose what the service's rule says; the official may add a reason in their own words.
 
-    Raises Refusal while a fact the rule needs is missing.
+    Raises Refusal while a fact the rule needs, or an opinion the service wants, is missing.
     """
     case = hold(case, edition)
     before = state_of(case)
     found = facts_of(case)
+    _refuse_unless_heard(case, found)
     ruling = _ruling_or_refusal(found)
     decision = proposal_for(by, case, found.service, ruling, added_reason)
     reasons = decision.reasons()
@@ -169,6 +171,14 @@ def _ruling_or_refusal(found: CaseFacts) -> Ruling:
     if found.ruling is None:
         raise Refusal(_("The decision table gave no answer. Ask whoever keeps the service to look at it."))
     return found.ruling
+
+
+def _refuse_unless_heard(case: Case, found: CaseFacts) -> None:
+    waited_for = missing_opinions(case, found)
+    if waited_for:
+        names = ", ".join(str(one.need.title) for one in waited_for)
+        words = _("First the opinions the service asks for must be there: {names}.")
+        raise Refusal(format_lazy(words, names=names))
 
 
 def _open_decision(case: Case, state: object) -> Decision:

@@ -168,6 +168,16 @@ def record_finding(
     return done(case, before, [told], personal={fact_code: content})
 
 
+@action(may=rules.may_take_up_again)
+def take_up_again(by: Actor, *, case: Case, edition: int) -> Done[Case]:
+    """Examine a case again that was put aside, such as one on a waiting list once a place is free."""
+    case = hold(case, edition)
+    before = state_of(case)
+    case.outcome = ""
+    take(case, by, "take_up_again")
+    return done(case, before, [facts.ApplicationTakenUp(case.matter_id)])
+
+
 @action(may=rules.may_look_at_case)
 def look_at_case(by: Actor, *, case: Case) -> Done[Case]:
     """Write down that an official opened a case, where the applicant can read it; nothing else changes."""

@@ -8,10 +8,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.actions.deadlines import step_deadlines
-from eroba.capabilities.services.definition.flow import Transition
+from eroba.capabilities.services.definition.flow import OUTCOME, Transition
 from eroba.capabilities.services.facts import ServiceFact
-from eroba.capabilities.services.models import Case
+from eroba.capabilities.services.models import Case, Decision
 from eroba.capabilities.services.published import definition_for
+from eroba.capabilities.services.queries.case_facts import facts_of
 from eroba.kernel.actions import Actor, Done
 from eroba.kernel.base.clock import now
 from eroba.kernel.base.errors import BadInput, Refusal
@@ -61,11 +62,11 @@ def take(
     way = stage.transition(code) if stage else None
     if way is None:
         raise Refusal(_("The application has moved on, so this can no longer be done."))
-    onward = service.flow.stage(way.to)
+    case.outcome = outcome or way.outcome or case.outcome
+    onward = service.flow.stage(_next_stage(case, way))
     if onward is None:
         raise LookupError(f"{service.code} has no stage {way.to}")
     case.stage, case.waits_for = onward.code, onward.waits_for
-    case.outcome = outcome or way.outcome or case.outcome
     case.closed_at = now() if onward.final and not onward.transitions else None
     step_deadlines(by, case, service, way, days=days, reason=reason)
     touch(case, by)
@@ -74,6 +75,20 @@ def take(
     matter.state, matter.closed_at = onward.code, case.closed_at
     matter.save(update_fields=["state", "closed_at"])
     return way
+
+
+def _next_stage(case: Case, way: Transition) -> str:
+    """Where a way leads for this case; its facts are gathered only where the folder makes it depend on them."""
+    if not way.branches:
+        return way.to
+    known = facts_of(case).known_for_stages()
+    return way.leads_to(known | {OUTCOME: case.outcome or _proposed_outcome(case)})
+
+
+def _proposed_outcome(case: Case) -> str:
+    on_its_way = (Decision.State.PROPOSED, Decision.State.APPROVED)
+    decision = case.decisions.filter(state__in=on_its_way).first()
+    return decision.outcome if decision else ""
 
 
 def state_of(case: Case) -> dict[str, Any]:

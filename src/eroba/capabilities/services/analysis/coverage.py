@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from eroba.capabilities.services.definition.flow import LETTER_BY_OUTCOME
+from eroba.capabilities.services.definition.flow import LETTER_BY_OUTCOME, Known
 from eroba.capabilities.services.definition.service import ServiceDefinition
 
 
@@ -15,6 +15,19 @@ class Coverage:
     questions: set[str] = field(default_factory=set)
     rows: set[str] = field(default_factory=set)
     outcomes: set[str] = field(default_factory=set)
+    stages: set[str] = field(default_factory=set)
+    opinions: set[str] = field(default_factory=set)
+    periods: set[str] = field(default_factory=set)
+
+    def note_way(self, service: ServiceDefinition, known: Known) -> None:
+        """Note where somebody's case can come to, whose opinions it wants and how long its clocks last."""
+        self.stages |= service.flow.reached(known)
+        for stage in service.flow.stages:
+            self.opinions.update(one.code for one in stage.opinions_for(known))
+        for clock in service.clocks:
+            variant = clock.variant_for(known)
+            if variant:
+                self.periods.add(variant.code)
 
 
 @dataclass(frozen=True)
@@ -32,7 +45,7 @@ class Reached:
 
 def reached_by(service: ServiceDefinition, seen: Coverage) -> list[Reached]:
     """Compare what was seen with everything the folder has; stages and letters follow from outcomes and steps."""
-    stages = _stages(service)
+    stages = _stages(service, seen)
     outcomes = seen.outcomes | {
         way.outcome for stage in service.flow.stages for way in stage.transitions if stage.code in stages
     }
@@ -48,18 +61,22 @@ def reached_by(service: ServiceDefinition, seen: Coverage) -> list[Reached]:
             sorted({one.code for one in service.letters}),
             _letters(service, stages, outcomes),
         ),
+        *_depending(service, seen),
     ]
 
 
-def _stages(service: ServiceDefinition) -> set[str]:
-    reached: set[str] = set()
-    coming = [service.flow.start]
-    while coming:
-        stage = service.flow.stage(coming.pop())
-        if stage and stage.code not in reached:
-            reached.add(stage.code)
-            coming += [way.to for way in stage.transitions]
-    return reached
+def _depending(service: ServiceDefinition, seen: Coverage) -> list[Reached]:
+    """What only some cases meet, where the folder has any."""
+    opinions = [one.code for stage in service.flow.stages for one in stage.opinions]
+    periods = [one.code for clock in service.clocks for one in clock.variants]
+    found = [_compared("opinions", opinions, seen.opinions), _compared("periods", periods, seen.periods)]
+    return [one for one in found if one.reached or one.never]
+
+
+def _stages(service: ServiceDefinition, seen: Coverage) -> set[str]:
+    """Where somebody came to; where no way depends on the case, everywhere the ways lead."""
+    ways = (way for stage in service.flow.stages for way in stage.transitions)
+    return seen.stages if any(way.branches for way in ways) else service.flow.reached()
 
 
 def _letters(service: ServiceDefinition, stages: set[str], outcomes: set[str]) -> set[str]:

@@ -1,16 +1,43 @@
 """The nouns of a case's way: stages, what moves a case between them, how it can end."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from eroba.capabilities.services.definition.texts import NO_TEXT, Text
+from eroba.capabilities.services.expressions import holds
 
 # The engine's own actions; a folder says where each leads and who may do it, never invents one.
 TRANSITION_CODES = (
     "accept_as_complete", "request_missing_paper", "supply_missing_paper", "leave_unexamined",
     "finish_look_ups", "propose_decision", "return_proposal", "approve_decision", "deliver_decision",
-    "lodge_appeal", "dismiss_appeal", "uphold_appeal", "withdraw",
+    "lodge_appeal", "dismiss_appeal", "uphold_appeal", "withdraw", "take_up_again",
 )  # fmt: skip
 LETTER_BY_OUTCOME = "by-outcome"
+#: What conditions of the way may speak of besides answers, computed values and facts: how the case was decided.
+OUTCOME = "outcome"
+SILENCE_WAITS, SILENCE_GOES_ON = "wait", "go-on"
+Known = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Another stage a way leads to, while a condition holds."""
+
+    when: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionNeed:
+    """An opinion of another unit that a stage wants before anything is decided, and what its silence means."""
+
+    code: str
+    title: Text
+    unit: str
+    question: Text
+    clock: str
+    needed_if: str = ""
+    silence: str = SILENCE_WAITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +58,15 @@ class Transition:
     resumes_clocks: tuple[str, ...] = ()
     only_after_clock: str = ""
     only_before_clock: str = ""
+    branches: tuple[Branch, ...] = ()
+
+    def leads_to(self, known: Known) -> str:
+        """The stage it leads to, by what is known of the case: the first branch that holds, else where it says."""
+        return next((branch.to for branch in self.branches if holds(branch.when, known)), self.to)
+
+    def targets(self) -> tuple[str, ...]:
+        """Every stage it can lead to."""
+        return (*(branch.to for branch in self.branches), self.to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +80,11 @@ class Stage:
     roles: tuple[str, ...] = ()
     final: bool = False
     transitions: tuple[Transition, ...] = ()
+    opinions: tuple[OpinionNeed, ...] = ()
+
+    def opinions_for(self, known: Known) -> tuple[OpinionNeed, ...]:
+        """The opinions wanted here, by what is known of the case."""
+        return tuple(one for one in self.opinions if holds(one.needed_if, known))
 
     def transition(self, code: str) -> Transition | None:
         """Return the way out with this code, if the stage has it."""
@@ -85,3 +126,15 @@ class Flow:
     def outcome(self, code: str) -> Outcome | None:
         """Return the outcome with this code, if there is one."""
         return next((outcome for outcome in self.outcomes if outcome.code == code), None)
+
+    def reached(self, known: Known | None = None) -> set[str]:
+        """The stages a case can come to: by what is known of it, or whatever is known."""
+        reached: set[str] = set()
+        coming = [self.start]
+        while coming:
+            stage = self.stage(coming.pop())
+            if stage and stage.code not in reached:
+                reached.add(stage.code)
+                for way in stage.transitions:
+                    coming += way.targets() if known is None else (way.leads_to(known),)
+        return reached

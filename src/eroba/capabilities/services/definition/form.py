@@ -29,7 +29,10 @@ class Prefill:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question. `least` and `most` are text, so that nothing is lost to rounding; a group has `fields`."""
+    """One question. `least` and `most` are text, so that nothing is lost to rounding; a group has `fields`.
+
+    `asked_anyway` says why it is asked although a register holds a value of this name.
+    """
 
     code: str
     kind: str
@@ -42,6 +45,7 @@ class Field:
     must_hold_text: Text = NO_TEXT
     choices: tuple[Choice, ...] = ()
     prefill: Prefill | None = None
+    asked_anyway: Text = NO_TEXT
     evidence: str = ""
     least: str = ""
     most: str = ""

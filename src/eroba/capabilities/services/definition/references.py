@@ -4,6 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from eroba.capabilities.services.definition.findings import Finding
 from eroba.capabilities.services.definition.flow import LETTER_BY_OUTCOME, Flow
+from eroba.capabilities.services.definition.flow_references import (
+    findings_in_branches,
+    findings_in_opinions,
+    findings_in_variants,
+)
 from eroba.capabilities.services.definition.form_references import findings_in_form, twice, unknown
 from eroba.capabilities.services.definition.letter_body import findings_in_named_gaps
 from eroba.capabilities.services.definition.service import ServiceDefinition
@@ -17,6 +22,9 @@ def findings_in_references(service: ServiceDefinition, sheets: Mapping[str, Shee
     yield from _service_findings(service, sheets["service"])
     yield from findings_in_form(service, sheets["form"])
     yield from _flow_findings(service, sheets["stages"])
+    yield from findings_in_branches(service, sheets["stages"])
+    yield from findings_in_opinions(service, sheets["stages"])
+    yield from findings_in_variants(service, sheets["service"])
     yield from _letter_findings(service)
 
 

@@ -1,5 +1,6 @@
 """The nouns of service.yaml, and the whole service as one noun."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ from eroba.capabilities.services.definition.flow import Flow
 from eroba.capabilities.services.definition.form import Form
 from eroba.capabilities.services.definition.table import DecisionTable
 from eroba.capabilities.services.definition.texts import NO_TEXT, Text
+from eroba.capabilities.services.expressions import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,19 @@ class LegalResource:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockVariant:
+    """Another length of the same clock, while a condition on the answers holds."""
+
+    code: str
+    title: Text
+    when: str
+    length: int
+    unit: str
+    basis: str
+    note: Text = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceClock:
     """How long something may take, counted in which days, by whom, on which law."""
 
@@ -45,6 +60,11 @@ class ServiceClock:
     extension: int = 0
     cap_days: int = 0
     note: Text = NO_TEXT
+    variants: tuple[ClockVariant, ...] = ()
+
+    def variant_for(self, known: Mapping[str, object]) -> ClockVariant | None:
+        """The first variant whose condition holds, if any; otherwise the clock's own length counts."""
+        return next((one for one in self.variants if holds(one.when, known)), None)
 
 
 @dataclass(frozen=True, slots=True)

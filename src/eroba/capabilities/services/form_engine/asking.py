@@ -69,6 +69,11 @@ def computed_values(form: Form, answers: Answers) -> dict[str, object]:
     return {one.code: known[one.code] for one in form.computed if one.code in known}
 
 
+def known_from_answers(form: Form, answers: Answers) -> dict[str, object]:
+    """What conditions see of a form that was filled in: answers to what is asked, and what follows from them."""
+    return dict(what_is_asked(form, answers).known)
+
+
 def settlement_codes(form: Form, answers: Answers) -> set[str]:
     """Return the codes of all settlements the answers name: alone, in an address, in the rows of a group."""
     return {

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("services", "0006_arrivals"),
+        ("services", "0003_opinions"),
         ("tenancy", "0001_initial"),
     ]
 

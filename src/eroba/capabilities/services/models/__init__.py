@@ -12,6 +12,7 @@ from eroba.capabilities.services.models.catalogue import Service, ServiceVersion
 from eroba.capabilities.services.models.decisions import Appeal, Decision
 from eroba.capabilities.services.models.drafts import Draft, DraftPaper
 from eroba.capabilities.services.models.figures import FiguresMade, ProcessFigure
+from eroba.capabilities.services.models.opinions import Opinion
 from eroba.capabilities.services.models.reports import PublicReport
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Draft",
     "DraftPaper",
     "FiguresMade",
+    "Opinion",
     "PaperRequest",
     "ProcessFigure",
     "PublicReport",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from eroba.capabilities.services.definition.service import DecisionFact, ServiceDefinition
-from eroba.capabilities.services.form_engine.asking import computed_values
+from eroba.capabilities.services.form_engine.asking import computed_values, known_from_answers
 from eroba.capabilities.services.form_engine.showing import shown_money
 from eroba.capabilities.services.models import Case, SourceAnswer
 from eroba.capabilities.services.published import definition_for
@@ -33,6 +33,10 @@ class CaseFacts:
     registers_said: Sequence[SourceAnswer]
     ruling: Ruling | None = None
     failure: str = ""
+
+    def known_for_stages(self) -> dict[str, object]:
+        """What conditions of stages may speak of: answers, what follows from them, and the facts known by now."""
+        return known_from_answers(self.service.form, self.sources.answers) | self.known.as_mapping()  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

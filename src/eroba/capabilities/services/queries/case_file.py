@@ -12,11 +12,25 @@ from django.utils.translation import gettext_lazy as _
 from eroba.capabilities.services.definition.form import Field
 from eroba.capabilities.services.definition.service import RegisterUse, ServiceDefinition
 from eroba.capabilities.services.form_engine.showing import shown_answer
-from eroba.capabilities.services.models import Appeal, Case, CasePaper, Decision, SourceAnswer
+from eroba.capabilities.services.models import (
+    Appeal,
+    Case,
+    CaseNote,
+    CasePaper,
+    Decision,
+    Opinion,
+    SourceAnswer,
+)
 from eroba.capabilities.services.published import cited
 from eroba.capabilities.services.queries.case_facts import CaseFacts, facts_of
 from eroba.capabilities.services.queries.cases import GRANTED, whole_cases
 from eroba.capabilities.services.queries.inbox import officials_here
+from eroba.capabilities.services.queries.opinions import (
+    MissingOpinion,
+    missing_opinions,
+    opinions_in,
+    written_among_officials,
+)
 from eroba.kernel.audit.personal import locked_key_of
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.base.text import search_key
@@ -62,6 +76,7 @@ class CaseFile:
     case: Case
     facts: CaseFacts
     said: Mapping[str, SourceAnswer]
+    reader_id: UUID | None = None
 
     @property
     def service(self) -> ServiceDefinition:
@@ -115,7 +130,8 @@ class CaseFile:
         """What colleagues wrote for each other."""
         return [
             OpenedNote(self.case.opened(note.text_locked) or "", note.written_by, note.written_at)
-            for note in self.case.notes.all()
+            for note in self.written
+            if not hasattr(note, "opinion")
         ]
 
     @cached_property
@@ -126,13 +142,29 @@ class CaseFile:
             for one in self.service.registers
         ]
 
+    @cached_property
+    def written(self) -> Sequence[CaseNote]:
+        """Everything officials wrote for each other: notes, and questions to other units, in one go."""
+        return written_among_officials(self.case, self.reader_id)
+
+    @cached_property
+    def opinions(self) -> Sequence[Opinion]:
+        """Everything other units were asked, oldest first."""
+        return opinions_in(self.case, self.written)
+
+    @cached_property
+    def missing_opinions(self) -> Sequence[MissingOpinion]:
+        """What the stage still wants to hear from other units before anything is decided."""
+        self.case.opinions_read = self.opinions  # type: ignore[attr-defined]
+        return missing_opinions(self.case, self.facts)
+
     def sealed(self, locked: str) -> str:
         """A text kept under the applicant's key; empty once they were erased."""
         return str(self.case.opened(locked) or "")
 
 
-def case_file(number: str) -> CaseFile:
-    """The file of a case by its number; raises NotFound when there is none in this town."""
+def case_file(number: str, reader_id: UUID | None = None) -> CaseFile:
+    """The file of a case by its number, for an official; raises NotFound when there is none in this town."""
     earlier = (
         Case.objects.filter(
             service=OuterRef("service"),
@@ -158,7 +190,7 @@ def case_file(number: str) -> CaseFile:
     registers = {
         one.code: one for one in case.source_answers.all() if one.source == SourceAnswer.Source.REGISTER
     }
-    return CaseFile(case, facts_of(case), registers)
+    return CaseFile(case, facts_of(case), registers, reader_id)
 
 
 def differences(file: CaseFile) -> list[Difference]:

@@ -14,6 +14,7 @@ from eroba.capabilities.services.models import Case
 from eroba.capabilities.services.published import definitions_of
 from eroba.capabilities.services.queries.case_facts import CaseFacts, facts_of
 from eroba.capabilities.services.queries.cases import GRANTED, whole_cases
+from eroba.capabilities.services.queries.opinions import MissingOpinion, missing_opinions
 from eroba.kernel.actions import Actor
 from eroba.kernel.audit.personal import locked_key_of
 
@@ -29,6 +30,7 @@ class CaseToday:
     stage: Stage | None
     way: Transition | None
     facts: CaseFacts | None
+    missing: Sequence[MissingOpinion] = ()
 
     @property
     def is_ready(self) -> bool:
@@ -79,7 +81,7 @@ def _with_facts(by: Actor, cases: QuerySet[Case]) -> list[CaseToday]:
     found = list(
         cases.annotate(
             granted_count=Coalesce(Subquery(earlier), 0), locked_key=locked_key_of("person_id")
-        ).prefetch_related("source_answers")
+        ).prefetch_related("source_answers", "opinions")
     )
     said = definitions_of([case.version for case in found])
     shown = []
@@ -88,5 +90,6 @@ def _with_facts(by: Actor, cases: QuerySet[Case]) -> list[CaseToday]:
         ways = stage.transitions if stage else ()
         way = next((one for one in ways if by.has_role(*one.by)), None)
         is_assessed = stage is not None and stage.transition("propose_decision") is not None
-        shown.append(CaseToday(case, stage, way, facts_of(case) if is_assessed else None))
+        facts = facts_of(case) if is_assessed else None
+        shown.append(CaseToday(case, stage, way, facts, missing_opinions(case, facts) if facts else ()))
     return shown

@@ -1,18 +1,22 @@
 """What stands behind the addresses of services in a town, for the walk through two towns."""
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from eroba.capabilities.services import actions
+from eroba.capabilities.services.actions.opinions import Question
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
 from eroba.capabilities.services.definition.freezing import thaw
-from eroba.capabilities.services.models import ArrivedVersion
+from eroba.capabilities.services.models import ArrivedVersion, Case
 from eroba.capabilities.services.tests.conftest import ASSISTANCE, SEED
 from eroba.capabilities.services.tests.people import PNG, apply, fill_in, publish
 from eroba.kernel.actions import system_actor
+from eroba.kernel.base.clock import today
 from eroba.kernel.documents.uploads import check_upload
+from eroba.kernel.people.models import Appointment, Unit
 
 
 def furnish(hall: Any) -> dict[str, dict[str, object]]:
@@ -28,13 +32,29 @@ def furnish(hall: Any) -> dict[str, dict[str, object]]:
     upload = check_upload(PNG, f"{hall.mark}.png")
     actions.supply_missing_paper(by, case=case, edition=case.edition, uploads=[upload])
     paper = case.papers.get(request__isnull=False)
+    opinion = _opinion(clerk, case, hall.mark)
     fill_in(by, service, answers)
     arrived = _arrived(folder, hall.mark)
     exchanged = _exchanged(service.code, arrived.pk)
-    return _addresses(service.code, case.matter.number, paper.pk) | exchanged | _of_a_report(hall, by)
+    own = _addresses(service.code, case.matter.number, paper.pk, opinion)
+    return own | exchanged | _of_a_report(hall, by)
 
 
-def _addresses(code: str, case_number: str, paper_id: UUID) -> dict[str, dict[str, object]]:
+def _opinion(clerk: Any, case: Case, mark: str) -> UUID:
+    """An opinion with a paper, of the clerk's own unit; the mark stands in question, answer and paper."""
+    case.refresh_from_db()
+    post = Appointment.objects.filter(account=clerk.account_id).first()
+    unit = post.unit or Unit.objects.create(code="asked", name_ka="ა", name_en="Asked")
+    if post.unit is None:
+        post.unit = unit
+        post.save(update_fields=["unit"])
+    question = Question(unit, mark, today() + dt.timedelta(days=5))
+    (asked,) = actions.ask_opinions(clerk, case=case, edition=case.edition, questions=[question])
+    paper = check_upload(PNG, f"{mark}.png")
+    return actions.give_opinion(clerk, opinion=asked, stance="for", text=mark, upload=paper).pk
+
+
+def _addresses(code: str, case_number: str, paper_id: UUID, opinion_id: UUID) -> dict[str, dict[str, object]]:
     one: dict[str, object]
     number: dict[str, object]
     one, number = {"code": code}, {"number": case_number}
@@ -64,6 +84,7 @@ def _addresses(code: str, case_number: str, paper_id: UUID) -> dict[str, dict[st
         "services_desk:letter": number,
         "services_desk:letter-pdf": number,
         "services_desk:paper": number | {"paper_id": paper_id},
+        "services_desk:opinion-paper": number | {"opinion_id": opinion_id},
         "services_desk:step": number | {"code": "note"},
     }
 

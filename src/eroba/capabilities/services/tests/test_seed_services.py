@@ -7,14 +7,17 @@ from functools import cache
 import pytest
 
 from eroba.capabilities.services import actions
+from eroba.capabilities.services.actions.opinions import Question
 from eroba.capabilities.services.definition.flow import LETTER_BY_OUTCOME
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
 from eroba.capabilities.services.models import Decision
+from eroba.capabilities.services.queries.opinions import missing_opinions
 from eroba.capabilities.services.simulate import ExampleRun, run_example
 from eroba.capabilities.services.tests.conftest import SEED, TODAY
 from eroba.capabilities.services.tests.people import ToldRegisters, apply, fresh, monday, publish
-from eroba.kernel.base.clock import at
+from eroba.kernel.base.clock import at, today
 from eroba.kernel.outbox.deliver import deliver_due
+from eroba.kernel.people.models import Appointment
 
 # Ends that no decision table brings about: the paper never came, or the applicant took the application back.
 NEVER_DECIDED = {"left-unexamined", "withdrawn"}
@@ -109,6 +112,17 @@ def test_what_is_not_checked_says_so(name: str):
     assert service.example_note
 
 
+def hear_every_unit(case, clerk) -> None:
+    """Ask every unit the stage wants to hear, which is the clerk's own here, and answer."""
+    post = Appointment.objects.select_related("unit").get(account=clerk.account_id)
+    post.from_on, unit = monday().date(), post.unit
+    post.save(update_fields=["from_on"])
+    for one in missing_opinions(case):
+        question = Question(unit, "?", today() + dt.timedelta(days=5), one.need.code)
+        (asked,) = actions.ask_opinions(clerk, case=case, edition=case.edition, questions=[question])
+        actions.give_opinion(clerk, opinion=asked, stance="for", text="Nothing against it.")
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", NAMES)
 def test_one_application_is_decided(name: str, in_ozurgeti, registers: ToldRegisters, applicant, clerk, head):
@@ -125,13 +139,16 @@ def test_one_application_is_decided(name: str, in_ozurgeti, registers: ToldRegis
         for code, value in example["clerk"].items():
             case = fresh(case)
             actions.record_finding(clerk, case=case, edition=case.edition, fact_code=code, value=value)
+        hear_every_unit(fresh(case), clerk)
         case = fresh(case)
         decision = actions.propose_decision(clerk, case=case, edition=case.edition)
         case = fresh(case)
         actions.approve_decision(head, case=case, decision=decision, edition=case.edition)
         deliver_all()
     case, decision = fresh(case), Decision.objects.get(case=case)
-    assert (case.stage, case.outcome, decision.state) == ("decided", ruling.outcome, Decision.State.DELIVERED)
+    stage = folder.definition.flow.stage(case.stage)
+    assert stage and stage.final
+    assert (case.outcome, decision.state) == (ruling.outcome, Decision.State.DELIVERED)
     assert (decision.rule_code, decision.amount) == (ruling.rule_code, ruling.amount)
     assert [paper.letter.language for paper in case.papers.all() if paper.letter] == ["ka"]
 

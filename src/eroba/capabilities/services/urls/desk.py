@@ -17,5 +17,6 @@ urlpatterns = [
     path("<str:number>/letter/", letter.letter, name="letter"),
     path("<str:number>/letter.pdf", letter.letter_pdf, name="letter-pdf"),
     path("<str:number>/papers/<uuid:paper_id>/", case.paper, name="paper"),
+    path("<str:number>/opinions/<uuid:opinion_id>/", case.opinion_paper, name="opinion-paper"),
     path("<str:number>/<slug:code>/", case.take_step, name="step"),
 ]

@@ -1,5 +1,7 @@
 """Applying: begin, the list of topics, one topic a page, check the answers, send, receipt."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -20,7 +22,10 @@ from eroba.kernel.actions import NotAllowed
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.people.doors import person_required
 from eroba.kernel.people.models import Person
+from eroba.kernel.people.ports import ConsentChoice, RegisterConsents
 from eroba.kernel.people.queries import actor_for
+from eroba.kernel.registry import use
+from eroba.kernel.registry.ports import is_offered
 from eroba.kernel.ui.components import Task
 
 STATUS_KINDS = {"done": "good", "started": "progress", "not-started": "quiet"}
@@ -105,8 +110,19 @@ def _before(request: HttpRequest, offered: OfferedService) -> HttpResponse:
         "offered": offered,
         "said": offered.definition,
         "service_href": town_address(request, "services:service", code=offered.service.code),
+        "consents": _consents(request, offered),
+        "here": request.get_full_path(),
     }
     return render(request, "services/before.html", shown)
+
+
+def _consents(request: HttpRequest, offered: OfferedService) -> Sequence[ConsentChoice]:
+    """What the person decides before private registers are asked; nothing for registers of the state."""
+    person = Person.objects.filter(pk=actor_for(request).person_id).first()
+    if person is None or not is_offered(RegisterConsents):
+        return ()
+    asked = [one.code for one in offered.definition.registers]
+    return use(RegisterConsents).choices(person, asked)  # type: ignore[type-abstract]
 
 
 def _begin(request: HttpRequest, offered: OfferedService) -> HttpResponse:

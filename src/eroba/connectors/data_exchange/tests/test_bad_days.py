@@ -9,22 +9,21 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 
+from eroba.capabilities.registers.asking import ask
+from eroba.capabilities.registers.breaker import Breaker, Road
+from eroba.capabilities.registers.known_registers import known_register
 from eroba.capabilities.registers.ports import (
-    CivilField,
-    CivilRecord,
     NotInRegister,
     Question,
-    SocialField,
-    SocialRecord,
+    Record,
+    RegisterLine,
     Trouble,
     Unavailable,
+    Wired,
 )
-from eroba.connectors.civil_register import client as civil_register
-from eroba.connectors.civil_register.client import CivilRegisterClient
-from eroba.connectors.data_exchange.exchange import ExchangeOptions
+from eroba.connectors.data_exchange.transport import Limits
+from eroba.connectors.installed.connector import InstalledConnector
 from eroba.connectors.register_simulator.running import RunningSimulator, running_simulator
-from eroba.connectors.social_register import client as social_register
-from eroba.connectors.social_register.client import SocialRegisterClient
 
 NINO = "99000000101"
 NOBODY = "99000009999"
@@ -51,9 +50,22 @@ def simulator(started: RunningSimulator) -> Iterator[RunningSimulator]:
         started.switch_off(register)
 
 
+class Asked:
+    """A register of the simulator, asked as a town asks it: the line, its breaker, and strict reading."""
+
+    def __init__(self, code: str, address: str, town: str = "ozurgeti", total_seconds: float = 0.8) -> None:
+        limits = Limits(total_seconds=total_seconds)
+        connector = InstalledConnector({code: address}, "GE-TEST/MUN/{town}/eroba", limits)
+        self.known, self.breaker = known_register(code), Breaker(f"{town}:{code}")
+        self.line: RegisterLine = connector.line(Wired(code, {}))
+
+    def ask(self, question: Question) -> Record | NotInRegister | Unavailable:
+        return ask(self.known, self.line, self.breaker, question)
+
+
 @pytest.fixture
-def civil(simulator: RunningSimulator) -> CivilRegisterClient:
-    return CivilRegisterClient(ExchangeOptions(simulator.address, total_seconds=0.8))
+def civil(simulator: RunningSimulator) -> Asked:
+    return Asked("civil", simulator.address)
 
 
 def question(personal_number: str = NINO, fields: tuple[str, ...] = ("given_name", "birth_date")) -> Question:
@@ -69,30 +81,38 @@ def question(personal_number: str = NINO, fields: tuple[str, ...] = ("given_name
     )
 
 
-def test_it_reads_all_values_of_both_registers(simulator: RunningSimulator) -> None:
-    options = ExchangeOptions(simulator.address)
-    person = CivilRegisterClient(options).ask(question(fields=tuple(CivilField)))
-    assert isinstance(person, CivilRecord)
-    assert (person.given_name, person.family_name_latin) == ("ნინო", "Magalitadze")
-    assert (person.birth_date, person.died_on) == (date(1988, 4, 12), None)
-    assert (person.municipality_code, person.household_count, person.child_count) == ("56", 3, 2)
-    family = SocialRegisterClient(options).ask(question(fields=tuple(SocialField)))
-    assert family == SocialRecord(NINO, 41200, date(2026, 3, 17), True, 3)
+def test_it_reads_all_values_of_each_register(simulator: RunningSimulator) -> None:
+    told = {}
+    for code in ("civil", "social", "property", "utility"):
+        register = Asked(code, simulator.line_of(code))
+        names = tuple(name for name, own in register.known.own_fields.items() if not own.is_hidden)
+        answer = register.ask(question(fields=names))
+        assert isinstance(answer, Record)
+        assert set(answer.values) == set(names)
+        told |= answer.values
+    assert (told["given_name"], told["family_name_latin"]) == ("ნინო", "Magalitadze")
+    assert (told["birth_date"], told["died_on"]) == (date(1988, 4, 12), None)
+    assert (told["social_score"], told["scored_on"]) == (41200, date(2026, 3, 17))
+    assert (told["cadastral_code"], told["customer_number"]) == ("99.56.01.001", "W-56-00001")
 
 
-def test_values_not_asked_for_stay_empty(civil: CivilRegisterClient) -> None:
+def test_values_not_asked_for_stay_empty(civil: Asked) -> None:
     answer = civil.ask(question(fields=("village",)))
-    assert isinstance(answer, CivilRecord)
-    assert (answer.village, answer.given_name) == ("ლიხაური", None)
+    assert isinstance(answer, Record)
+    assert answer.values == {"village": "ლიხაური"}
 
 
-def test_someone_unknown_is_not_in_the_register(civil: CivilRegisterClient) -> None:
+def test_kinship_is_told_only_as_yes_or_no(civil: Asked) -> None:
+    asked = replace(question(fields=("is_parent",)), child_number="99000000102")
+    assert civil.ask(asked) == Record(NINO, {"is_parent": True})
+    assert civil.ask(replace(asked, child_number="99000000203")) == Record(NINO, {"is_parent": False})
+
+
+def test_someone_unknown_is_not_in_the_register(civil: Asked) -> None:
     assert civil.ask(question(NOBODY)) == NotInRegister()
 
 
-def test_the_question_carries_case_official_and_body(
-    civil: CivilRegisterClient, simulator: RunningSimulator
-) -> None:
+def test_the_question_carries_case_official_and_body(civil: Asked, simulator: RunningSimulator) -> None:
     civil.ask(question())
     asked = simulator.asked()[-1]
     assert asked["X-Road-Issue"] == "OZU-2026-SOC-00042"
@@ -105,6 +125,7 @@ def test_the_question_carries_case_official_and_body(
     [
         ("down", Trouble.DOWN),
         ("unavailable", Trouble.DOWN),
+        ("error", Trouble.DOWN),
         ("limit", Trouble.LIMITED),
         ("refused", Trouble.REFUSED),
         ("garbage", Trouble.NONSENSE),
@@ -117,7 +138,7 @@ def test_the_question_carries_case_official_and_body(
     ],
 )
 def test_each_fault_has_its_own_sentence(
-    civil: CivilRegisterClient, simulator: RunningSimulator, kind: str, trouble: Trouble
+    civil: Asked, simulator: RunningSimulator, kind: str, trouble: Trouble
 ) -> None:
     simulator.switch_on("civil", kind)
     answer = civil.ask(question())
@@ -128,7 +149,7 @@ def test_each_fault_has_its_own_sentence(
 
 @pytest.mark.parametrize("kind", ["slow", "drip"])
 def test_a_slow_register_costs_no_more_than_the_limit(
-    civil: CivilRegisterClient, simulator: RunningSimulator, kind: str
+    civil: Asked, simulator: RunningSimulator, kind: str
 ) -> None:
     simulator.switch_on("civil", kind, number=4)
     started = time.monotonic()
@@ -137,26 +158,24 @@ def test_a_slow_register_costs_no_more_than_the_limit(
 
 
 def test_nobody_listening_is_down() -> None:
-    answer = CivilRegisterClient(ExchangeOptions("http://127.0.0.1:9")).ask(question())
+    answer = Asked("civil", "http://127.0.0.1:9").ask(question())
     assert answer == Unavailable(Trouble.DOWN)
 
 
 @pytest.mark.parametrize("kind", ["down", "unavailable"])
-def test_a_short_fault_is_asked_past_once(
-    civil: CivilRegisterClient, simulator: RunningSimulator, kind: str
-) -> None:
+def test_a_short_fault_is_asked_past_once(civil: Asked, simulator: RunningSimulator, kind: str) -> None:
     simulator.switch_on("civil", kind, times=1)
-    assert isinstance(civil.ask(question()), CivilRecord)
+    assert isinstance(civil.ask(question()), Record)
 
 
-def test_one_persons_wrong_record_is_refused_and_closes_nobody_elses_road(civil: CivilRegisterClient) -> None:
+def test_one_persons_wrong_record_is_refused_and_closes_nobody_elses_road(civil: Asked) -> None:
     for _ in range(6):
         assert civil.ask(question(WRONG_BIRTH_DATE)) == Unavailable(Trouble.NONSENSE)
-    assert isinstance(civil.ask(question()), CivilRecord)
+    assert isinstance(civil.ask(question()), Record)
 
 
 def test_a_register_that_keeps_failing_is_left_alone_for_a_while(
-    civil: CivilRegisterClient, simulator: RunningSimulator
+    civil: Asked, simulator: RunningSimulator
 ) -> None:
     simulator.switch_on("civil", "refused")
     for _ in range(6):
@@ -169,16 +188,14 @@ def test_a_register_that_keeps_failing_is_left_alone_for_a_while(
     assert len(simulator.asked()) == before
 
 
-def test_a_register_that_wants_a_pause_gets_it(
-    civil: CivilRegisterClient, simulator: RunningSimulator
-) -> None:
+def test_a_register_that_wants_a_pause_gets_it(civil: Asked, simulator: RunningSimulator) -> None:
     simulator.switch_on("civil", "limit", number=7, times=1)
     assert civil.ask(question()) == Unavailable(Trouble.LIMITED, 7)
     assert civil.ask(question()) == Unavailable(Trouble.RESTING)
 
 
 def test_no_personal_number_reaches_the_log(
-    civil: CivilRegisterClient, simulator: RunningSimulator, caplog: pytest.LogCaptureFixture
+    civil: Asked, simulator: RunningSimulator, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     for kind in ("down", "other-person", "impossible", "slow"):
@@ -192,11 +209,54 @@ def test_no_personal_number_reaches_the_log(
     assert "ნინო" not in caplog.text
 
 
-def test_a_question_for_an_unknown_value_is_our_own_mistake(civil: CivilRegisterClient) -> None:
+def test_a_question_for_an_unknown_value_is_our_own_mistake(civil: Asked) -> None:
     with pytest.raises(ValueError, match="cannot be asked"):
         civil.ask(replace(question(), fields=("shoe_size",)))
 
 
-def test_every_value_a_form_may_ask_has_a_reader() -> None:
-    assert set(civil_register.READERS) == set(CivilField)
-    assert set(social_register.READERS) == set(SocialField)
+def test_after_a_rest_one_question_is_tried_and_its_answer_opens_the_road(
+    civil: Asked, simulator: RunningSimulator
+) -> None:
+    civil.breaker = replace(civil.breaker, rest_seconds=1)
+    simulator.switch_on("civil", "garbage", times=5)
+    for _ in range(5):
+        civil.ask(question())
+    assert civil.breaker.road() is Road.OPEN
+    time.sleep(1.1)
+    assert civil.breaker.road() is Road.HALF_OPEN
+    assert civil.breaker.lets_through()
+    # while the one question is under way, nobody else's goes out
+    assert civil.ask(question()) == Unavailable(Trouble.RESTING)
+    civil.breaker.worked()
+    assert civil.breaker.road() is Road.CLOSED
+    assert isinstance(civil.ask(question()), Record)
+
+
+def test_a_failed_try_starts_another_rest(civil: Asked) -> None:
+    for _ in range(5):
+        civil.breaker.failed()
+    cache.delete(civil.breaker._key("resting"))
+    assert civil.breaker.lets_through()
+    civil.breaker.failed()
+    assert civil.breaker.road() is Road.OPEN
+
+
+def test_one_towns_trouble_closes_no_other_towns_road(simulator: RunningSimulator) -> None:
+    here, there = (Asked("civil", simulator.address, town) for town in ("ozurgeti", "khobi"))
+    simulator.switch_on("civil", "garbage", times=5)
+    for _ in range(5):
+        here.ask(question())
+    assert here.ask(question()) == Unavailable(Trouble.RESTING)
+    assert isinstance(there.ask(question()), Record)
+
+
+@pytest.mark.parametrize("kind", ["other-person", "garbage", "missing-field", "impossible", "down", "error"])
+def test_the_private_register_is_read_as_strictly(simulator: RunningSimulator, kind: str) -> None:
+    utility = Asked("utility", simulator.line_of("utility"))
+    simulator.switch_on("utility", kind)
+    try:
+        answer = utility.ask(question(fields=("customer_number",)))
+    finally:
+        simulator.switch_off("utility")
+    assert isinstance(answer, Unavailable)
+    assert (answer.trouble == Trouble.OTHER_PERSON) == (kind == "other-person")

@@ -24,7 +24,7 @@ from eroba.kernel.clocks.explanation import period_in_words
 from eroba.kernel.clocks.law import Rule
 from eroba.kernel.clocks.models import Clock, Pause
 from eroba.kernel.clocks.periods import same_day_after_months
-from eroba.kernel.clocks.queries import OPEN, open_clocks_called
+from eroba.kernel.clocks.queries import OPEN, one_runs_less, running_codes
 
 State = Clock.State
 
@@ -44,8 +44,7 @@ def start_clock(
     The rule is copied: a later change of the law does not touch the clock. For an appeal the event is the
     proven notification. Who starts several brings the calendar. Refused when it runs for the matter already.
     """
-    if open_clocks_called(subject_id, rule.code).exists():
-        raise Refusal(_("This deadline is running already."))
+    _refuse_a_second(subject_id, rule.code)
     extension = rule.extension
     clock = Clock(
         subject_id=subject_id,
@@ -68,6 +67,7 @@ def start_clock(
     )
     recount(clock, calendar)
     clock.save(force_insert=True)
+    running_codes(subject_id).add(rule.code)
     started = told(facts.ClockStarted, clock, due_on=clock.due_on)
     return Done(clock, subject=clock.subject, after=state_of(clock), facts=[started])
 
@@ -130,8 +130,14 @@ def meet_clock(by: Actor, *, clock: Clock, on: date | None = None) -> Done[Clock
     recount(clock)
     clock.state, clock.met_on = State.MET, met_on
     clock.save()
+    one_runs_less(clock.subject_id)
     met = told(facts.ClockMet, clock, met_on=met_on, due_on=clock.due_on)
     return Done(clock, subject=clock.subject, before=before, after=state_of(clock), facts=[met])
+
+
+def _refuse_a_second(subject_id: UUID, code: str) -> None:
+    if code in running_codes(subject_id):
+        raise Refusal(_("This deadline is running already."))
 
 
 def _recount_and_save(clock: Clock) -> None:

@@ -17,9 +17,11 @@ from eroba.capabilities.services.forms.desk import FindingForm, StepForm
 from eroba.capabilities.services.queries.case_file import CaseFile, case_file
 from eroba.capabilities.services.views.desk.addresses import desk_address, staff_only
 from eroba.capabilities.services.views.desk.case_page import case_page
+from eroba.capabilities.services.views.desk.case_work import CASE_WORK
 from eroba.capabilities.services.views.desk.conflict import conflict_page
 from eroba.capabilities.services.views.desk.noting import note_look, was_done
-from eroba.capabilities.services.views.desk.steps import FINDING, STEPS, Step
+from eroba.capabilities.services.views.desk.step import Step
+from eroba.capabilities.services.views.desk.steps import FINDING, STEPS
 from eroba.kernel.actions import Actor
 from eroba.kernel.base.errors import NotFound, Refusal
 from eroba.kernel.documents.downloads import file_response
@@ -31,7 +33,7 @@ from eroba.kernel.people.queries import actor_for
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Show a case: what we know and from where, what is to be done now and by whom, what happened."""
-    by, file = actor_for(request), case_file(number)
+    by, file = _opened(request, number)
     note_look(by, file.case)
     return _page(request, by, file, {})
 
@@ -41,9 +43,22 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, number: str, paper_id: UUID) -> HttpResponse:
     """Hand out a paper of a case as a download; the look is written down."""
-    by, file = actor_for(request), case_file(number)
+    by, file = _opened(request, number)
     found = next((one for one in file.papers if one.pk == paper_id), None)
     if found is None:
+        raise NotFound(_("There is no such paper in this application."))
+    note_look(by, file.case)
+    return file_response(found.file)
+
+
+@never_cache
+@staff_only
+@require_safe
+def opinion_paper(request: HttpRequest, number: str, opinion_id: UUID) -> HttpResponse:
+    """Hand out the paper that came with an opinion; the look is written down."""
+    by, file = _opened(request, number)
+    found = next((one for one in file.opinions if one.pk == opinion_id and one.file), None)
+    if found is None or found.file is None:
         raise NotFound(_("There is no such paper in this application."))
     note_look(by, file.case)
     return file_response(found.file)
@@ -54,7 +69,7 @@ def paper(request: HttpRequest, number: str, paper_id: UUID) -> HttpResponse:
 @require_POST
 def take_step(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """Do one step with a case; a refusal brings the page back with what was typed."""
-    by, file = actor_for(request), case_file(number)
+    by, file = _opened(request, number)
     step, form = _step_and_form(request, file, code)
     if not form.is_valid():
         return _page(request, by, file, {code: form}, status=422)
@@ -65,7 +80,7 @@ def take_step(request: HttpRequest, number: str, code: str) -> HttpResponse:
         if was_done(by, file.case, step.journal, edition):
             messages.info(request, _("This was already done a moment ago."))
             return _back(request, number)
-        fresh = case_file(number)
+        fresh = case_file(number, by.account_id)
         if isinstance(refusal, Overtaken) or fresh.case.edition != edition:
             shown = conflict_page(request, by, fresh, step, form)
             return render(request, "services/desk/conflict.html", shown, status=409)
@@ -73,6 +88,11 @@ def take_step(request: HttpRequest, number: str, code: str) -> HttpResponse:
         return _page(request, by, fresh, {code: form}, status=refusal.status, refusal=refusal)
     messages.success(request, str(step.said))
     return _back(request, number)
+
+
+def _opened(request: HttpRequest, number: str) -> tuple[Actor, CaseFile]:
+    by = actor_for(request)
+    return by, case_file(number, by.account_id)
 
 
 def _act(by: Actor, file: CaseFile, step: Step, form: StepForm) -> None:
@@ -97,7 +117,7 @@ def _step_and_form(request: HttpRequest, file: CaseFile, code: str) -> tuple[Ste
         if fact is None:
             raise NotFound(_("The service asks for no such fact."))
         return FINDING, FindingForm(file, code, request.POST, fact=fact)
-    step = STEPS.get(code)
+    step = STEPS.get(code) or CASE_WORK.get(code)
     if step is None:
         raise NotFound(_("There is no such step."))
     return step, step.form(file, code, request.POST, request.FILES)

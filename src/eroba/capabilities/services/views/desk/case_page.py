@@ -16,27 +16,14 @@ from eroba.capabilities.services.queries.case_file import CaseFile, differences
 from eroba.capabilities.services.queries.inbox import urgency
 from eroba.capabilities.services.views.desk import showing
 from eroba.capabilities.services.views.desk.addresses import desk_address, list_address
-from eroba.capabilities.services.views.desk.steps import ASIDE, FINDING, STEPS, Step
+from eroba.capabilities.services.views.desk.case_work import opinions_part
+from eroba.capabilities.services.views.desk.step import Offer, Step
+from eroba.capabilities.services.views.desk.steps import ASIDE, FINDING, STEPS
 from eroba.kernel.actions import Actor, Verdict
 from eroba.kernel.base.clock import today
 
 Typed = Mapping[str, StepForm]
 STAGE_KINDS = {"town": "progress", "registers": "progress", "applicant": "paused", "nobody": "good"}
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A step as the page offers it: with its form, or with why not."""
-
-    step: Step
-    form: StepForm
-    href: str
-    verdict: Verdict
-    basis: str = ""
-    """The law behind the step, in the language being read."""
-    kind: str = "secondary"
-    is_open: bool = False
-    has_files: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +70,7 @@ def case_page(request: HttpRequest, by: Actor, file: CaseFile, typed: Typed) -> 
         "may_correct": _is_assessed(file) and bool(FINDING.may(by, file)),
         "paper_basis": _basis_of(file, "request_missing_paper"),
         **aside,
+        **opinions_part(request, by, file, typed),
         "clocks": running,
         "is_counted": is_counted,
         "ended_clocks": ended,
@@ -113,7 +101,7 @@ def _offers(request: HttpRequest, by: Actor, file: CaseFile, typed: Typed) -> li
         for step in STEPS.values()
         if step.code not in ASIDE and any(way in ways for way in step.ways)
     ]
-    if file.facts.ruling is None:
+    if file.facts.ruling is None or file.missing_opinions:
         offers = [one for one in offers if one.step.code != "propose"]
     return sorted(offers, key=lambda one: not one.verdict)
 
@@ -129,7 +117,7 @@ def _offer(request: HttpRequest, by: Actor, file: CaseFile, step: Step, typed: T
         basis=next((words for way in step.ways if (words := _basis_of(file, way))), ""),
         kind=step.kind if step.kind == "warning" else "secondary",
         is_open=step.code in typed,
-        has_files=step.code == "bring-paper",
+        has_files=form.is_multipart(),
     )
 
 

@@ -8,9 +8,9 @@ from eroba.capabilities.services.forms.desk import FindingForm, StepForm
 from eroba.capabilities.services.queries.case_facts import shown_fact
 from eroba.capabilities.services.queries.case_file import CaseFile
 from eroba.capabilities.services.views.desk.addresses import desk_address
-from eroba.capabilities.services.views.desk.case_page import STAGE_KINDS, Offer
+from eroba.capabilities.services.views.desk.case_page import STAGE_KINDS
 from eroba.capabilities.services.views.desk.showing import moment
-from eroba.capabilities.services.views.desk.steps import Step
+from eroba.capabilities.services.views.desk.step import Offer, Step
 from eroba.kernel.actions import Actor
 from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.matters.queries import timeline
@@ -30,9 +30,7 @@ def conflict_page(
         "case": file.case,
         "stage": file.service.flow.stage(file.case.stage),
         "stage_kind": STAGE_KINDS[file.case.waits_for],
-        "offer": Offer(
-            step, form, href, step.may(by, file), kind="primary", has_files=step.code == "bring-paper"
-        ),
+        "offer": Offer(step, form, href, step.may(by, file), kind="primary", has_files=form.is_multipart()),
         "typed": form.typed_text() if form.visible_fields() else "",
         "standing": _standing(file, step, form),
         "meanwhile": _meanwhile(file, seen),

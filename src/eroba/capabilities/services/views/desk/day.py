@@ -11,11 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from eroba.capabilities.services.form_engine.showing import shown_money
-from eroba.capabilities.services.models import Case
+from eroba.capabilities.services.models import Case, Opinion
 from eroba.capabilities.services.published import cited
 from eroba.capabilities.services.queries import inbox as queries
 from eroba.capabilities.services.queries.day import CaseToday, cases_for_today, free_cases
 from eroba.capabilities.services.queries.inbox import SOON_DAYS, Wanted, stage_title, urgency
+from eroba.capabilities.services.queries.opinions import MissingOpinion, opinions_asked_of
 from eroba.capabilities.services.views.desk.addresses import desk_address, staff_only
 from eroba.capabilities.services.views.desk.figures import day_figures
 from eroba.capabilities.services.views.desk.steps import STEPS
@@ -23,6 +24,7 @@ from eroba.capabilities.services.views.desk.undo import undoable
 from eroba.kernel.base.clock import today
 from eroba.kernel.people.queries import actor_for
 from eroba.kernel.ui.components import Mark
+from eroba.kernel.ui.dates import days_left
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def day(request: HttpRequest) -> HttpResponse:
         "now_on": today(),
         "figures": day_figures(request, queries.my_day(mine, offered), "mine", approval),
         "groups": [(title, found) for title, found in groups if found],
+        "asked": [_asked(request, one) for one in opinions_asked_of(by.account_id)],
         "free": [_free(request, case) for case in free_cases(besides=ours)],
         "me": by.account_id,
         "list_href": desk_address(request, "inbox"),
@@ -91,6 +94,8 @@ def _thing(request: HttpRequest, one: CaseToday) -> NextThing:
     if facts.ruling is None:
         missing = [str(fact.title) for fact in facts.known.missing]
         return replace(thing, to_do=_missing(missing)) if missing else thing
+    if one.missing:
+        return replace(thing, to_do=_opinions(one.missing))
     outcome = facts.service.flow.outcome(facts.ruling.outcome)
     words = str(outcome.title) if outcome else facts.ruling.outcome
     return replace(
@@ -113,6 +118,21 @@ def _step_words(one: CaseToday) -> str:
 def _missing(titles: Sequence[str]) -> str:
     words = ngettext("One fact to establish: %(facts)s", "%(n)d facts to establish: %(facts)s", len(titles))
     return words % {"n": len(titles), "facts": ", ".join(titles)}
+
+
+def _opinions(missing: Sequence[MissingOpinion]) -> str:
+    """What is still wanted from other units: first to be asked, then waited for."""
+    to_ask = [str(one.need.title) for one in missing if one.asked is None]
+    names = ", ".join(to_ask or [str(one.need.title) for one in missing])
+    words = _("Ask for what the service wants: %(names)s") if to_ask else _("Waiting for: %(names)s")
+    return words % {"names": names}
+
+
+def _asked(request: HttpRequest, opinion: Opinion) -> NextThing:
+    href = desk_address(request, "case", number=opinion.case.matter.number) + f"#opinion-{opinion.pk}"
+    kind = "late" if opinion.is_late(today()) else "attention"
+    mark = Mark(days_left(opinion.due_on, today()), kind)
+    return NextThing(opinion.case, href, mark, "", _("Give the opinion of your unit"))
 
 
 def _free(request: HttpRequest, case: Case) -> NextThing:

@@ -33,6 +33,8 @@ _KINDS = {
     "decision.returned": "attention",
     "appeal.lodged": "attention",
     "clock.late": "late",
+    "opinion.given": "good",
+    "opinion.late": "late",
 }
 #: Steps of deadlines that the sentences about the application say already, and the deadlines themselves show.
 _UNSAID = {"clock.started", "clock.met", "clock.stopped", "clock.resumed"}

@@ -1,44 +1,23 @@
 """What officials do with a case: each step has its words, its form, its rule and the one action it calls."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import actions, rules
 from eroba.capabilities.services.asking import ask_silent_registers
 from eroba.capabilities.services.forms import desk as forms
-from eroba.capabilities.services.forms.desk import StepForm
 from eroba.capabilities.services.letters import decision_letters
 from eroba.capabilities.services.queries.case_file import CaseFile
 from eroba.capabilities.services.views.desk.assigning import receiver
 from eroba.capabilities.services.views.desk.noting import keep_note
+from eroba.capabilities.services.views.desk.step import May, Step
 from eroba.kernel.actions import Actor, Verdict, refuse
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.people.models import Account
 
 MOVED_ON = _("The application has moved on, so this can no longer be done.")
-May = Callable[[Actor, CaseFile], Verdict]
-Act = Callable[[Actor, CaseFile, dict[str, Any]], object]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing that can be done: its code in the address, the action's name in the journal, words, form, rule."""
-
-    code: str
-    journal: str
-    title: str | Promise
-    button: str | Promise
-    said: str | Promise
-    may: May
-    act: Act
-    form: type[StepForm] = StepForm
-    kind: str = "primary"
-    ways: tuple[str, ...] = ()
-    """The ways of a stage it takes; none for what may be done in any stage."""
 
 
 def _case_rule(rule: Callable[..., Verdict]) -> May:
@@ -192,6 +171,17 @@ STEPS: Mapping[str, Step] = {
             forms.PapersForm,
             "secondary",
             ways=("supply_missing_paper",),
+        ),
+        Step(
+            "take-up",
+            "take_up_again",
+            _("A place has come free"),
+            _("Examine it again"),
+            _("The application is examined again. The applicant was told."),
+            _case_rule(rules.may_take_up_again),
+            lambda by, file, said: actions.take_up_again(by, case=file.case, edition=said["edition"]),
+            kind="secondary",
+            ways=("take_up_again",),
         ),
         Step(
             "leave",

@@ -1,0 +1,1 @@
+"""Reading: looks at a person, papers fetched, and how the town's registers are."""

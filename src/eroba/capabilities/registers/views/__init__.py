@@ -1,0 +1,1 @@
+"""Pages about look-ups: a person's own, the town's public ones, and the desk's."""

@@ -1,1 +1,0 @@
-"""Connector to the civil register of the Public Service Development Agency."""

@@ -1,1 +1,0 @@
-"""Connector to the Social Service Agency's database of families."""

@@ -1,0 +1,1 @@
+"""Tests of the X-Road connector."""
