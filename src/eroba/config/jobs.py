@@ -58,6 +58,11 @@ JOBS: dict[str, Job] = {
         "Start simulated registers of the state with invented people.",
         needs_django=False,
     ),
+    "simulate-portal": Job(
+        "eroba.connectors.national_portal_simulator.commands",
+        "Start a stand-in for the national portal, with invented people.",
+        needs_django=False,
+    ),
     "simulate-sms": Job(
         "eroba.connectors.sms_simulator.commands",
         "Start a simulated gateway for text messages; it sends none.",

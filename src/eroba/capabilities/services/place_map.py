@@ -11,8 +11,8 @@ from eroba.kernel.ui.charts.markup import WIDTH, Svg, element
 
 Point = tuple[float, float]
 EDGE, LOWEST, HIGHEST = 28.0, 200.0, 420.0
-LETTER_WIDTH, LINE_HEIGHT = 7.5, 16.0
-MOST_NAMES = 14
+LETTER_WIDTH, LINE_HEIGHT = 8.5, 18.0
+MOST_NAMES = 10
 
 
 @dataclass(frozen=True)

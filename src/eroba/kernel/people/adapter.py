@@ -18,7 +18,7 @@ from eroba.kernel.actions import NotAllowed
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.people import actions
 from eroba.kernel.people.account_mail import LETTERS, account_mail
-from eroba.kernel.people.claims import claims_of, seal_answer
+from eroba.kernel.people.claims import belongs_to_question, claims_of, seal_answer
 from eroba.kernel.people.models import Account
 from eroba.kernel.people.queries import actor_of
 from eroba.kernel.tenancy.models import Municipality
@@ -117,6 +117,20 @@ class ProviderSilent(Refusal, requests.RequestException):
         )
 
 
+class NonceUnknown(Refusal):
+    """Says that the answer of the national sign-in was made for another question."""
+
+    status = 400
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The answer of the national sign-in does not belong to this visit. Nothing was opened. "
+                "Go back to where you came from and follow the link once more."
+            )
+        )
+
+
 class _PatientSession(requests.Session):
     """Waits for the provider for a few seconds only, and makes whatever goes wrong a sentence."""
 
@@ -141,14 +155,20 @@ class NationalSignInAdapter(DefaultSocialAccountAdapter):
         return _PatientSession()
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        """Seals what the provider said, before it can reach a session."""
+        """Sees that the answer belongs to what was asked here; seals it before it can reach a session."""
+        if not belongs_to_question(sociallogin):
+            raise NonceUnknown
         seal_answer(sociallogin.account)
 
 
 def town_of_address(address: str) -> Municipality | None:
     """The town below which an address of ours lies, if it does."""
+    path = urlsplit(address).path
+    language = path.removeprefix("/").partition("/")[0]
     try:
-        slug = resolve(urlsplit(address).path, urlconf=settings.ROOT_URLCONF).kwargs.get("municipality")
+        # the address book is open in one language at a time
+        with override(language if language in dict(settings.LANGUAGES) else None):
+            slug = resolve(path, urlconf=settings.ROOT_URLCONF).kwargs.get("municipality")
     except Resolver404:
         return None
     return Municipality.objects.filter(slug=slug, is_open=True).first() if slug else None

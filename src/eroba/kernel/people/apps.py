@@ -28,6 +28,9 @@ class PeopleConfig(AppConfig):
         _listen_to_second_steps()
         sessions = import_string("eroba.kernel.people.sessions.begin_counting_use")
         user_logged_in.connect(sessions, dispatch_uid="eroba.count_use")
+        import_string("allauth.account.signals.user_logged_in").connect(
+            import_string("eroba.kernel.people.assurance.keep_level"), dispatch_uid="eroba.keep_level"
+        )
         coarse = import_string("eroba.kernel.people.sessions.keep_network_only")
         pre_save.connect(coarse, sender="usersessions.UserSession", dispatch_uid="eroba.coarse_network")
         pre_save.connect(seal, sender="socialaccount.SocialAccount", dispatch_uid="eroba.seal_claims")

@@ -6,6 +6,7 @@ there, so the answer is sealed before it is written to that table or to a sessio
 
 import base64
 import datetime as dt
+import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from eroba.kernel.people.numbers import read_birth_date, read_personal_number
 
 PURPOSE = "eroba.national-identity"
 NATIONAL = "national"
+LONGEST_LEVEL = 200
 FIELDS = ("personal_number", "given_name", "family_name", "birthdate")
 
 
@@ -54,11 +56,20 @@ def seal_answer(social_account: Any) -> None:
         return
     said = {**(answer.get("id_token") or {}), **(answer.get("userinfo") or {})}
     named = {name: str(said[name]) for name in FIELDS if said.get(name)}
+    level = str(said.get("acr") or "")[:LONGEST_LEVEL]
     locked = lock_away(canonical_json(named), key=derived_key(PURPOSE), about=social_account.uid.encode())
     social_account.extra_data = {
         "userinfo": {"sub": social_account.uid},
         "sealed": base64.b64encode(locked).decode(),
+        "acr": level,
     }
+
+
+def belongs_to_question(sociallogin: Any) -> bool:
+    """Whether an answer carries the mark (nonce) of the question it was asked with, where one was sent."""
+    asked = (sociallogin.state or {}).get("nonce")
+    token = (sociallogin.account.extra_data or {}).get("id_token") or {}
+    return asked is None or hmac.compare_digest(str(token.get("nonce", "")), str(asked))
 
 
 def seal_before_saving(instance: Any, **_signal: Any) -> None:

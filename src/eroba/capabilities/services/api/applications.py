@@ -161,7 +161,21 @@ def _whole(request: HttpRequest, case: Case) -> dict[str, Any]:
         request, edition=case.edition, changed_at=max([case.changed_at, *(entry.at for entry in entries)])
     )
     steps = [{"at": localtime(entry.at), "name": entry.name, "sentence": entry.words} for entry in entries]
-    return _application(request, case) | {"edition": case.edition, "steps": steps}
+    asked = _asked_of_applicant(request, case)
+    return _application(request, case) | {"edition": case.edition, "asked_of_you": asked, "steps": steps}
+
+
+def _asked_of_applicant(request: HttpRequest, case: Case) -> dict[str, Any] | None:
+    wanted = case.open_request
+    if wanted is None:
+        return None
+    address = town_address(request, "services:supply_papers", number=case.matter.number)
+    return {
+        "title": wanted.title,
+        "reason": case.opened(wanted.reason_locked) or "",
+        "until": wanted.bring_until,
+        "address": request.build_absolute_uri(address),
+    }
 
 
 def _application(request: HttpRequest, case: Case) -> dict[str, Any]:

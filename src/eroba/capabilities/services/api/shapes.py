@@ -127,10 +127,20 @@ class StepOut(Schema):
     sentence: str
 
 
+class AskedOut(Schema):
+    """What is asked of you: a paper, why, until when, and where you bring it."""
+
+    title: str
+    reason: str
+    until: dt.date | None
+    address: str
+
+
 class ApplicationDetailOut(ApplicationOut):
-    """One of your applications with what happened."""
+    """One of your applications with what happened, and what is asked of you now."""
 
     edition: int
+    asked_of_you: AskedOut | None = None
     steps: list[StepOut]
 
 
@@ -221,6 +231,7 @@ EXAMPLE_APPLICATION: dict[str, Any] = {
 }
 EXAMPLE_APPLICATION_DETAIL: dict[str, Any] = EXAMPLE_APPLICATION | {
     "edition": 1,
+    "asked_of_you": None,
     "steps": [
         {
             "at": "2026-11-22T11:30:00+04:00",

@@ -61,6 +61,12 @@ class ShownReport:
         return found.title if found else NO_TEXT
 
     @property
+    def is_decided(self) -> bool:
+        """Whether the town hall decided it; not when it was taken back."""
+        found = self.said.flow.outcome(self.report.case.outcome)
+        return found is not None and found.appealable
+
+    @property
     def kind(self) -> Text:
         """What was reported."""
         field = self.said.form.field(self.said.public_title)

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from eroba.capabilities.services import actions
 from eroba.capabilities.services.tests.people import apply
 from eroba.kernel.people.models import Account, Person
 
@@ -39,3 +40,20 @@ def test_my_applications_are_mine(client, service, answers, applicant, resident)
 def test_the_description_of_the_interface_can_be_read(client):
     described = client.get("/api/v1/openapi.json").json()
     assert any("applications/{number}" in path for path in described["paths"])
+
+
+def test_what_is_asked_of_me_stands_beside_how_it_stands(
+    client, service, answers, applicant, resident, clerk
+):
+    case = apply(applicant, service, answers)
+    client.force_login(resident.account)
+    address = f"{API}/applications/{case.matter.number}"
+    assert client.get(address).json()["asked_of_you"] is None
+    actions.request_missing_paper(
+        clerk, case=case, edition=case.edition, title="A doctor’s note", reason="It was not attached."
+    )
+    said = client.get(address).json()
+    asked = said["asked_of_you"]
+    assert said["waits_for"] == "applicant"
+    assert (asked["title"], asked["reason"]) == ("A doctor’s note", "It was not attached.")
+    assert asked["until"] and asked["address"].endswith(f"/applications/{case.matter.number}/papers/")

@@ -66,10 +66,7 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
         "status": _status(one),
         "where": _where_lines(one),
         "map": _map(_("Where it is"), pins),
-        "moments": [
-            Moment(entry.at, entry.words, by=entry.actor_label)
-            for entry in timeline(matter, audience="public")
-        ],
+        "moments": [Moment(entry.at, entry.words) for entry in timeline(matter, audience="public")],
         "ways": [way for way in ways_of(matter) if way.address != request.path],
         "thread_href": town_address(request, "matters:thread", number=number),
         "crumbs": [Crumb(_("Public reports"), _address(request, "reports")), Crumb(number)],
@@ -138,7 +135,7 @@ def _pin(request: HttpRequest, one: ShownReport) -> Pin:
 def _status(one: ShownReport) -> tuple[str, str]:
     if one.is_open:
         return _("being seen to"), "progress"
-    return str(one.outcome) or _("closed"), "good"
+    return str(one.outcome) or _("closed"), "good" if one.is_decided else "quiet"
 
 
 def _where(one: ShownReport) -> str:

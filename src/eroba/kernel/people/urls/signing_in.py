@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from eroba.kernel.people.views import passkeys, sessions, step_up
+from eroba.kernel.people.views import arrive, passkeys, sessions, step_up
 
 app_name = "signing_in"
 urlpatterns = [
+    path("arrive/", arrive.arrive, name="arrive"),
     path("step-up/", step_up.step_up, name="step_up"),
     path("go-on/", step_up.go_on, name="go_on"),
     path("sessions/", sessions.listing, name="sessions"),
