@@ -57,8 +57,7 @@ class RecordedLookUps:
     ) -> Answer:
         """Asks a register (`civil`, `property`, …) about a person. Never call it inside an action: it goes outside.
 
-        `fields` names the values wanted, all the register has when empty. Raises NotAllowed when the rule refuses,
-        LookupError or ValueError for a register or value there is not.
+        `fields`: the values wanted, all when empty. Raises NotAllowed; LookupError, ValueError for what there is not.
         """
         known = known_register(register)
         wanted = _wanted(known, fields)
