@@ -10,10 +10,12 @@ from django.utils.module_loading import import_string
 from eroba.capabilities.petitions.ports import SignerRegister
 from eroba.capabilities.registers.connections import HeldHere
 from eroba.capabilities.registers.consent import ConsentChoices
+from eroba.capabilities.registers.kinship import CivilKinship
 from eroba.capabilities.registers.lookups import RecordedLookUps
-from eroba.capabilities.registers.ports import Connectors
+from eroba.capabilities.registers.ports import Connector, Connectors
 from eroba.connectors.civil_signers.signers import CivilSigners
 from eroba.connectors.clamav.client import ClamavScanner
+from eroba.connectors.csv_drop.connector import CsvConnector
 from eroba.connectors.installed.connector import InstalledConnector
 from eroba.connectors.rest_line.connector import RestConnector
 from eroba.connectors.shelf import ConnectorShelf
@@ -29,6 +31,7 @@ from eroba.kernel.notify.ports import SmsGateway
 from eroba.kernel.people.ports import (
     ConnectedRegisters,
     EvidenceShelf,
+    KinshipRegister,
     Notices,
     RegisterConsents,
     RegisterLookups,
@@ -39,11 +42,13 @@ from eroba.kernel.webhooks.ports import Courier
 
 def offer_ports() -> None:
     """Offers the ports that rooms and capabilities ask for."""
-    offer(Connectors, ConnectorShelf([_installed_lines(), XRoadConnector(), RestConnector()]))
+    ways: list[Connector] = [_installed_lines(), XRoadConnector(), RestConnector(), CsvConnector()]
+    offer(Connectors, ConnectorShelf(ways))
     offer(SignerRegister, CivilSigners())
     offer(RegisterLookups, RecordedLookUps())
     offer(ConnectedRegisters, HeldHere())
     offer(RegisterConsents, ConsentChoices())
+    offer(KinshipRegister, CivilKinship())
     offer(EvidenceShelf, KeptEvidence())
     offer(Notices, PersonNotices())
     if settings.CLAMAV_ADDRESS:

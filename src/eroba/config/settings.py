@@ -226,6 +226,8 @@ PROPERTY_REGISTER_ADDRESS = os.environ.get("EROBA_PROPERTY_REGISTER", "")
 UTILITY_REGISTER_ADDRESS = os.environ.get("EROBA_UTILITY_REGISTER", "")
 # A YAML file of further registers, see docs/operating/registers.md.
 REGISTERS_FILE = os.environ.get("EROBA_REGISTERS", "")
+# Where files of registers are put: <town>/<register>.csv
+REGISTER_DROPS = os.environ.get("EROBA_REGISTER_DROPS", str(HOME / "register-drops"))
 REGISTER_CLIENT = os.environ.get("EROBA_REGISTER_CLIENT", "GE-TEST/MUN/{town}/eroba")
 
 SMS_ADDRESS = os.environ.get("EROBA_SMS_ADDRESS", "")

@@ -7,12 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from eroba.capabilities.registers import exports, facts, tasks
+from eroba.capabilities.registers.dropped_files import take_dropped_files
 from eroba.capabilities.registers.periods import periods_of_looks
 from eroba.capabilities.registers.queries import looks
+from eroba.capabilities.registers.queries.papers import papers_fetched_this_year
 from eroba.capabilities.registers.rules import ANSWERING, ORDERING, WATCHERS
 from eroba.kernel.actions import Actor
 from eroba.kernel.people.models import Person
-from eroba.kernel.registry import Capability, Card, MenuEntry, NewsKind
+from eroba.kernel.registry import Capability, Card, Figure, MenuEntry, NewsKind
+from eroba.kernel.ui.numbers import number
 
 
 def looks_card(actor: Actor) -> Sequence[Card]:
@@ -25,6 +28,15 @@ def looks_card(actor: Actor) -> Sequence[Card]:
         return ()
     looked = ngettext("%(count)s look by others", "%(count)s looks by others", count) % {"count": count}
     return (Card(title=_("Who looked at my data"), text=looked, address=reverse("registers_my:who-looked")),)
+
+
+def fetched_figures() -> Sequence[Figure]:
+    """Shows on the home of a town how many papers nobody had to bring this year."""
+    count = papers_fetched_this_year()
+    if count is None:
+        return ()
+    words = _("papers we fetched this year, so that nobody had to bring them")
+    return (Figure(value=number(count), label=words),)
 
 
 CAPABILITY = Capability(
@@ -66,12 +78,13 @@ CAPABILITY = Capability(
     },
     news=(NewsKind(code=tasks.NEWS, title=_("Looks at your data")),),
     deadlines=(periods_of_looks,),
-    sweeps=(tasks.ask_open_questions, tasks.show_what_was_kept_back),
+    sweeps=(take_dropped_files, tasks.ask_open_questions, tasks.show_what_was_kept_back),
     routes=(
         ("my", "who-looked/", "eroba.capabilities.registers.urls.my"),
         ("town", "registers/", "eroba.capabilities.registers.urls.town"),
         ("town", "desk/registers/", "eroba.capabilities.registers.urls.desk"),
     ),
+    figures=(fetched_figures,),
     my_cards=(looks_card,),
     personal=(exports.look_ups_held, exports.consents_held),
 )

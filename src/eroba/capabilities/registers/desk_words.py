@@ -6,7 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from eroba.capabilities.registers.breaker import Road
-from eroba.capabilities.registers.models import OUTCOME_WORDS, OpenQuestion, Outcome, Reply
+from eroba.capabilities.registers.copy_reading import Wrong
+from eroba.capabilities.registers.models import (
+    OUTCOME_WORDS,
+    OpenQuestion,
+    Outcome,
+    RegisterCopy,
+    Reply,
+)
 from eroba.capabilities.registers.ports import Trouble, Wish
 from eroba.capabilities.registers.queries.health import Health
 from eroba.capabilities.registers.titles import register_title
@@ -158,3 +165,37 @@ def _contract(health: Health) -> list[Answer]:
     until = in_words(row.contract_until) if row.contract_until else _("without an end")
     words = f"{row.contract_number}: {in_words(row.contract_from)} – {until}"
     return [Answer(_("Owner of the register"), row.owner), Answer(_("Contract"), words)]
+
+
+def problems_table(problems: Iterable[Sequence[object]]) -> Table:
+    """What is wrong in which line of a file."""
+    rows = [
+        Row((str(line or "–"), str(Wrong(str(wrong)).words).format(column=column)))
+        for line, wrong, column in problems
+    ]
+    return Table(_("What is wrong"), (Column(_("Line"), numeric=True), Column(_("Problem"))), rows)
+
+
+def copies_table(copies: Iterable[RegisterCopy]) -> Table:
+    """The files that came last."""
+    kinds = {"current": "good", "replaced": "quiet", "refused": "late"}
+    rows = [
+        Row(
+            (
+                moment_in_words(one.delivered_at),
+                one.delivered_by,
+                in_words(one.as_of),
+                number(one.row_count),
+                Mark(one.get_state_display(), kinds[one.state]),
+            )
+        )
+        for one in copies
+    ]
+    columns = (
+        Column(_("Delivered")),
+        Column(_("By whom")),
+        Column(_("Values are of")),
+        Column(_("Lines"), numeric=True),
+        Column(_("State")),
+    )
+    return Table(_("Files that came"), columns, rows)

@@ -146,7 +146,23 @@ class LooksDisclosed(Fact):
     delay_id: UUID
 
 
+@dataclass(frozen=True)
+class CopyTaken(AboutARegister):
+    """A file of a register took the place of the last one."""
+
+    name = "copy.taken"
+    sentence = _("A new file of the register “{register}” is in use.")
+
+
+@dataclass(frozen=True)
+class CopyRefused(AboutARegister):
+    """A file of a register has wrong lines; the last good one stays in use."""
+
+    name = "copy.refused"
+    sentence = _("A file of the register “{register}” was refused; the last good one stays in use.")
+
+
 LOOK_UP_FACTS = (LookUpAnswered, LookUpFoundNothing, LookUpUnavailable, LookUpGivenUp)
-REGISTER_FACTS = (RegisterConnected, RegisterSwitchedOff)
+REGISTER_FACTS = (RegisterConnected, RegisterSwitchedOff, CopyTaken, CopyRefused)
 CONSENT_FACTS = (ConsentAgreed, ConsentDeclined, ConsentWithdrawn)
 DISCLOSURE_FACTS = (LookQuestionAsked, LookQuestionAnswered, DisclosureDelayed, LooksDisclosed)

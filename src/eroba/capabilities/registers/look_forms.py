@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.registers.actions import Order
 from eroba.capabilities.registers.actions.disclosing import LONGEST_TEXT
+from eroba.kernel.base.clock import today
 from eroba.kernel.ui.forms import DayField, HouseForm
 
 
@@ -42,7 +43,7 @@ class DelayForm(HouseForm):
         max_length=160,
     )
     order_number = forms.CharField(label=_("Number of the order"), max_length=60)
-    ordered_on = DayField(label=_("Day of the order"), when="past")
+    ordered_on = DayField(label=_("Day of the order"), not_after=today)
     basis_ka = forms.CharField(label=_("Law, in Georgian"), max_length=300)
     basis_en = forms.CharField(label=_("Law, in English"), max_length=300)
     until_on = DayField(
@@ -63,3 +64,10 @@ class DelayForm(HouseForm):
             said["basis_en"],
             said["until_on"],
         )
+
+
+class CopyForm(HouseForm):
+    """The file of a register, and the day its values are of."""
+
+    file = forms.FileField(label=_("The file (CSV)"), help_text=_("At most 10 MB, one line for each person."))
+    as_of = DayField(label=_("Of which day are the values?"), not_after=today)

@@ -6,6 +6,7 @@ and the worker asks again for the case.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils.functional import Promise
@@ -52,11 +53,11 @@ class RecordedLookUps:
         basis: str | Mapping[str, str],
         case_number: str = "",
         fields: Sequence[str] = (),
+        child_number: str = "",
     ) -> Answer:
         """Asks a register (`civil`, `property`, …) about a person. Never call it inside an action: it goes outside.
 
-        `fields` names the values wanted, all the register has when empty. Raises NotAllowed when the rule refuses,
-        LookupError or ValueError for a register or value there is not.
+        `fields`: the values wanted, all when empty. Raises NotAllowed; LookupError, ValueError for what there is not.
         """
         known = known_register(register)
         wanted = _wanted(known, fields)
@@ -81,7 +82,7 @@ class RecordedLookUps:
                 legal_ground=in_both_languages(basis),
                 case_number=case_number,
             )
-        return _ask_and_record(by, look_up, number)
+        return _ask_and_record(by, look_up, number, child_number)
 
 
 def ask_again(question: OpenQuestion) -> Answer | None:
@@ -139,9 +140,11 @@ def _fresh_answer(person: Person, register: str, wanted: tuple[str, ...], case_n
     return Answer(found=found, values=values_of(reply, person.pk), asked_at=reply.look_up.asked_at)
 
 
-def _ask_and_record(by: Actor, look_up: LookUp, number: str) -> Answer:
+def _ask_and_record(by: Actor, look_up: LookUp, number: str, child_number: str = "") -> Answer:
     known = known_register(look_up.register)
-    question = _question(look_up, number, known.fields_to_send(look_up.fields))
+    question = replace(
+        _question(look_up, number, known.fields_to_send(look_up.fields)), child_number=child_number
+    )
     answer = _asked(known, question)
     if isinstance(answer, Unavailable):
         refused = answer.trouble == Trouble.REFUSED

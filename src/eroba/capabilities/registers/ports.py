@@ -25,6 +25,8 @@ class Trouble(StrEnum):
     OTHER_PERSON = "other_person"
     NOT_CONNECTED = "not_connected"
     NO_CONTRACT = "no_contract"
+    NO_COPY = "no_copy"
+    OLD_COPY = "old_copy"
 
     @property
     def label(self) -> Promise:
@@ -42,6 +44,8 @@ _SENTENCES = {
     Trouble.OTHER_PERSON: _("The register answered about another person, so the answer was thrown away."),
     Trouble.NOT_CONNECTED: _("The town hall is not connected to this register at the moment."),
     Trouble.NO_CONTRACT: _("The town hall’s contract with the owner of this register is not in force."),
+    Trouble.NO_COPY: _("No file of this register has been delivered yet."),
+    Trouble.OLD_COPY: _("The last file of this register is too old to be used."),
 }
 
 

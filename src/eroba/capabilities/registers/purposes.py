@@ -8,6 +8,7 @@ from django.utils.translation import override
 PURPOSES = {
     "prefill": _("to fill in your application, so that you need not type what the register knows"),
     "eligibility": _("to check whether the conditions of the service are met"),
+    "kinship": _("to confirm that you are a parent of the child for whom you want to act"),
     "identity": _("to establish who you are and where you are registered"),
 }
 

@@ -14,6 +14,7 @@ ORDERING = ("head",)
 #: Who reads at the desk how the registers are.
 WATCHERS = ("clerk", "head", "auditor", "operator")
 OPERATOR = "operator"
+DELIVERING = ("head", "operator")
 CONSENT = "Law on Personal Data Protection, art. 5 and 32"
 TO_KNOW = "Law on Personal Data Protection, art. 13 and 14"
 DELAY = "Law on Personal Data Protection, art. 21"
@@ -92,3 +93,10 @@ def may_delay_disclosure(by: Actor) -> Verdict:
 def may_disclose(by: Actor) -> Verdict:
     """Lets the platform itself show what was delayed, as soon as the day has passed."""
     return allow(DELAY) if by.is_system else refuse(_("This happens by itself."), DELAY)
+
+
+def may_deliver_copy(by: Actor) -> Verdict:
+    """Lets a head of unit, an operator or the platform put a file in the place of a register's last one."""
+    if by.is_system or by.has_role(*DELIVERING):
+        return allow(SAFETY)
+    return refuse(_("Only a head of unit or an operator delivers the file of a register."), SAFETY)

@@ -7,6 +7,7 @@ from eroba.capabilities.registers.actions.connecting import (
     switch_register_on,
 )
 from eroba.capabilities.registers.actions.consenting import agree_to_register, decline_register
+from eroba.capabilities.registers.actions.copying import Delivered, take_copy
 from eroba.capabilities.registers.actions.disclosing import (
     Order,
     answer_look_question,
@@ -24,6 +25,7 @@ from eroba.capabilities.registers.actions.looking import (
 
 __all__ = [
     "Contract",
+    "Delivered",
     "Order",
     "agree_to_register",
     "answer_look_question",
@@ -38,5 +40,6 @@ __all__ = [
     "record_reply",
     "switch_register_off",
     "switch_register_on",
+    "take_copy",
     "take_turn",
 ]

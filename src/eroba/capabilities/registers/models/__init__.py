@@ -2,6 +2,7 @@
 
 from eroba.capabilities.registers.models.connections import Connection
 from eroba.capabilities.registers.models.consents import ConsentWord
+from eroba.capabilities.registers.models.copies import CopyRow, RegisterCopy
 from eroba.capabilities.registers.models.disclosure import DisclosureDelay, LookQuestion
 from eroba.capabilities.registers.models.look_ups import (
     ANSWERED,
@@ -17,10 +18,12 @@ __all__ = [
     "OUTCOME_WORDS",
     "Connection",
     "ConsentWord",
+    "CopyRow",
     "DisclosureDelay",
     "LookQuestion",
     "LookUp",
     "OpenQuestion",
     "Outcome",
+    "RegisterCopy",
     "Reply",
 ]

@@ -7,6 +7,7 @@ from django.db.models.functions import ExtractYear
 
 from eroba.capabilities.registers.known_registers import known_registers
 from eroba.capabilities.registers.models import LookUp, Outcome
+from eroba.kernel.base.clock import today
 
 #: Numbers of people below this are not published.
 LEAST_SHOWN = 5
@@ -21,6 +22,15 @@ class PaperCount:
     register: str
     paper: str
     count: int | None
+
+
+def papers_fetched_this_year() -> int | None:
+    """How many papers this town fetched this year; nothing when too few to publish. One question to the database.
+
+    A register below five is left out, as on the page: the figure and the page must not tell it by their difference.
+    """
+    year = today().year
+    return sum(one.count or 0 for one in papers_fetched() if one.year == year) or None
 
 
 def papers_fetched() -> list[PaperCount]:

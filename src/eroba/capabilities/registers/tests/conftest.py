@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from eroba.capabilities.registers.ports import Connectors
+from eroba.connectors.csv_drop.connector import CsvConnector
 from eroba.connectors.data_exchange.transport import Limits
 from eroba.connectors.installed.connector import InstalledConnector
 from eroba.connectors.register_simulator.running import RunningSimulator, running_simulator
@@ -53,7 +54,7 @@ def lead_to(monkeypatch: pytest.MonkeyPatch, simulator: RunningSimulator, *, tot
     """Lead the installation's own lines to a simulator."""
     addresses = {code: simulator.line_of(code) for code in REGISTERS}
     installed = InstalledConnector(addresses, "GE-TEST/MUN/{town}/eroba", Limits(total_seconds=total_seconds))
-    shelf = ConnectorShelf([installed, XRoadConnector(), RestConnector()])
+    shelf = ConnectorShelf([installed, XRoadConnector(), RestConnector(), CsvConnector()])
     monkeypatch.setitem(ports._offered, Connectors, shelf)
 
 

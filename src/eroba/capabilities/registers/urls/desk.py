@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from eroba.capabilities.registers.views import desk_looks, desk_registers
+from eroba.capabilities.registers.views import desk_copies, desk_looks, desk_registers
 
 app_name = "registers_desk"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("of/", desk_registers.register, name="register"),
     path("connect/", desk_registers.connect, name="connect"),
     path("switch/", desk_registers.switch, name="switch"),
+    path("file/", desk_copies.deliver, name="deliver"),
     path("questions/", desk_looks.questions, name="questions"),
     path("questions/<slug:number>/", desk_looks.question, name="question"),
     path("delays/", desk_looks.delays, name="delays"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from eroba.capabilities.registers import actions
 from eroba.capabilities.registers.connect_form import ConnectForm
-from eroba.capabilities.registers.connections import connectors, way_to
+from eroba.capabilities.registers.connections import Way, connectors, way_to
 from eroba.capabilities.registers.desk_words import (
     answers_about,
     registers_table,
@@ -24,7 +24,7 @@ from eroba.capabilities.registers.desk_words import (
 from eroba.capabilities.registers.known_registers import KnownRegister, known_registers
 from eroba.capabilities.registers.ports import Connector
 from eroba.capabilities.registers.queries.health import health_here, last_replies, waiting_questions
-from eroba.capabilities.registers.rules import OPERATOR, WATCHERS, may_connect
+from eroba.capabilities.registers.rules import OPERATOR, WATCHERS, may_connect, may_deliver_copy
 from eroba.kernel.base.errors import NotFound, Refusal
 from eroba.kernel.people.doors import role_required
 from eroba.kernel.people.queries import actor_for
@@ -68,6 +68,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "may_change": may_change,
         "is_open": health.way.is_open,
         "is_off": bool(health.way.row and not health.way.row.is_on),
+        "file_href": _file_href(request, health.way),
         "connect_href": about(request, "connect", register),
         "act_href": href_of(request, "switch"),
         "back_href": href_of(request, "list"),
@@ -127,6 +128,14 @@ def _connected(request: HttpRequest, register: str, form: ConnectForm) -> bool:
         form.add_error(None, str(problem))
         return False
     return True
+
+
+def _file_href(request: HttpRequest, way: Way) -> str:
+    """Where the register's file is delivered, for whoever may; nothing for a register that is no file."""
+    is_file = way.row is not None and way.row.connector == "csv"
+    return (
+        about(request, "deliver", way.known.code) if is_file and may_deliver_copy(actor_for(request)) else ""
+    )
 
 
 def _card(one: Connector, request: HttpRequest, register: str) -> Card:
