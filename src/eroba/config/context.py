@@ -36,7 +36,7 @@ def _links(request: HttpRequest, place: str) -> list[MenuLink]:
         _link(request, entry)
         for capability, entry in menu_of(place)
         if is_offered_by(town, capability)
-        if not entry.needs_town or (town is not None and town.is_open)
+        if not entry.needs_town or (town is not None and (town.is_open or town.is_training))
     ]
 
 

@@ -11,6 +11,7 @@ from eroba.capabilities.registers.connections import HeldHere
 from eroba.capabilities.registers.consent import ConsentChoices
 from eroba.capabilities.registers.lookups import RecordedLookUps
 from eroba.capabilities.registers.ports import Connectors
+from eroba.config.outgoing import CallsOfRealTowns, MessagesOfRealTowns
 from eroba.connectors.clamav.client import ClamavScanner
 from eroba.connectors.installed.connector import InstalledConnector
 from eroba.connectors.rest_line.connector import RestConnector
@@ -47,8 +48,8 @@ def offer_ports() -> None:
         offer(VirusScanner, ClamavScanner(settings.CLAMAV_ADDRESS))
     if settings.FILES_URL:
         offer(Shelf, _object_store())
-    offer(SmsGateway, sms_gateway())
-    offer(Courier, GuardedCourier(read_networks(settings.WEBHOOK_NETWORKS)))
+    offer(SmsGateway, MessagesOfRealTowns(sms_gateway()))
+    offer(Courier, CallsOfRealTowns(GuardedCourier(read_networks(settings.WEBHOOK_NETWORKS))))
 
 
 def sms_gateway() -> SmsGateway:

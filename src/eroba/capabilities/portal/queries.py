@@ -19,7 +19,7 @@ def open_towns() -> QuerySet[Municipality]:
 
 def all_towns() -> list[Municipality]:
     """All municipalities of the country, in the order of the alphabet being read."""
-    towns = Municipality.objects.exclude(slug=NATIONAL_SLUG)
+    towns = Municipality.objects.exclude(slug=NATIONAL_SLUG).exclude(training_of__isnull=False)
     return sorted(towns, key=lambda town: town.name)
 
 

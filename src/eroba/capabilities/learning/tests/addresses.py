@@ -1,0 +1,11 @@
+"""What stands behind the addresses of learning, for the walk through two towns: one practice case."""
+
+from typing import Any
+
+CODE = "clerk-b-missing-paper"
+
+
+def furnish(hall: Any) -> dict[str, dict[str, object]]:
+    """Practice cases come with the platform; what somebody did in one is told to nobody else."""
+    named: dict[str, object] = {"code": CODE}
+    return {f"learning_desk:{name}": named for name in ("practice", "begin", "check")}
