@@ -9,6 +9,7 @@ from eroba.capabilities.services.arrival_tasks import offer_to_towns
 from eroba.capabilities.services.exports import holdings_about
 from eroba.capabilities.services.facts_among_officials import FACTS_AMONG_OFFICIALS
 from eroba.capabilities.services.notices import MESSAGES, NEWS
+from eroba.capabilities.services.opening import service_steps
 from eroba.capabilities.services.ownership import open_cases_of, papers_of_cases
 from eroba.capabilities.services.periods import periods_of_services
 from eroba.capabilities.services.portal_feed.files import write_catalogue
@@ -166,6 +167,7 @@ CAPABILITY = Capability(
     personal=(holdings_about,),
     holds=(open_cases_of,),
     papers=(papers_of_cases,),
+    opening=(service_steps,),
     furnishes=(furnish_training,),
     practices=(PRACTICES,),
     practice_starts={CASE: start_case},

@@ -24,6 +24,8 @@ class MenuEntry:
     """Whether its address lies below a town."""
     roles: frozenset[str] = frozenset()
     """Who sees it at the desk; empty means everybody there."""
+    only_in_preparation: bool = False
+    """Whether it is there only while the town is getting ready to open."""
     order: int = 100
     """Its place in its menu, the smallest first; entries of the same order stand as their manifests do."""
 
@@ -198,6 +200,8 @@ class OpeningStep:
     """What must come before the town can open; nothing when the step is done."""
     advice: Sequence[str | Promise] = ()
     """What would be good to have, and can come later."""
+    undo: Callable[[Any], None] | None = None
+    """Takes back what was done of it (given the `Actor`), for as long as the town is not open."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-CODE = "clerk-b-missing-paper"
+# a practice case that both towns have would be found in the other one, by its own officials
+CODE = "only-here"
 
 
 def furnish(hall: Any) -> dict[str, dict[str, object]]:
