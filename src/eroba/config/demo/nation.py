@@ -62,8 +62,9 @@ def offer_a_better_version(today: dt.date) -> None:
             return
         with at(_moment(today)):
             actions.publish_service(BY, folder=_better())
-    while deliver_due():
-        pass
+    with at(_moment(today)):
+        while deliver_due():
+            pass
     with at(_moment(today) + dt.timedelta(days=2)):
         _answer("kareli", accepts=True)
         _answer("khobi", accepts=False)
