@@ -5,6 +5,8 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import get_language
+
 from eroba.capabilities.services import rules
 from eroba.capabilities.services.actions.applying import submit_application
 from eroba.capabilities.services.actions.deciding import propose_decision, return_proposal
@@ -110,10 +112,9 @@ def _colleague(role: str, not_this: Account) -> Actor:
     post = posts.select_related("account", "unit").order_by("from_on", "pk").first()
     if post is None:
         raise NotFound(rules.PRACTICE_SERVICE_MISSING)
-    unit = post.unit.name_en if post.unit else ""
-    return Actor(
-        account_id=post.account_id, roles=frozenset({role}), unit=unit, label=post.name_en, channel="desk"
-    )
+    name = post.name_en if get_language() == "en" else post.name_ka
+    unit = post.unit.name if post.unit else ""
+    return Actor(account_id=post.account_id, roles=frozenset({role}), unit=unit, label=name, channel="desk")
 
 
 def _accept(case: Case, said: Said, trainee: Account) -> None:
