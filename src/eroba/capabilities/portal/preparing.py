@@ -26,11 +26,12 @@ def prepare_town(by: Actor) -> Done[Municipality]:
 @action(may=rules.may_set_up_town)
 def take_back_step(by: Actor, *, code: str) -> Done[Municipality]:
     """Take back everything done of one step; only while the town is not open, because nobody has relied on it yet."""
-    town = _held_in_preparation()
-    step = next((one for one in readiness().steps if one.code == code and one.undo), None)
-    if step is None or step.undo is None:
+    step = next((one for one in readiness().steps if one.code == code), None)
+    if step is None:
         raise NotFound(_("There is nothing of this name that can be taken back."))
-    step.undo(by)
+    town = _held_in_preparation()
+    if step.undo is not None:
+        step.undo(by)
     return Done(town, subject=town, after={"taken_back": code})
 
 
