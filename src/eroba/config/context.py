@@ -36,7 +36,7 @@ def _links(request: HttpRequest, place: str) -> list[MenuLink]:
         _link(request, entry)
         for capability, entry in menu_of(place)
         if is_offered_by(town, capability)
-        if not entry.needs_town or (town is not None and town.is_open)
+        if not entry.needs_town or (town is not None and (town.is_open or town.is_training))
     ]
 
 
@@ -67,9 +67,11 @@ def _source_link(request: HttpRequest) -> MenuLink:
 
 def _desk_groups(request: HttpRequest) -> list[MenuGroup]:
     """The desk's menu, one group for each capability, with what this official may use."""
-    held = actor_for(request).roles
+    held, town = actor_for(request).roles, getattr(request, "municipality", None)
     groups: dict[str, list[MenuLink]] = {}
     for capability, entry in menu_of("desk"):
+        if entry.only_in_preparation and not (town is not None and town.is_in_preparation):
+            continue
         if not entry.roles or entry.roles & held:
             groups.setdefault(str(capability.title), []).append(_link(request, entry))
     return [MenuGroup(title, tuple(links)) for title, links in groups.items()]

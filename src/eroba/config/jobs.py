@@ -25,6 +25,9 @@ JOBS: dict[str, Job] = {
         f"{_HERE}.worker", "Do what happens in the background: facts, mail, deadlines, the journal's chain."
     ),
     "municipality add": Job(f"{_HERE}.municipality_add", "Open a town; one name is enough."),
+    "municipality prepare": Job(
+        f"{_HERE}.municipality_prepare", "Let a town get ready at its desk before anybody sees it."
+    ),
     "municipality list": Job(f"{_HERE}.municipality_list", "Show the towns that use this installation."),
     "municipality load-national": Job(
         f"{_HERE}.municipality_load_national",

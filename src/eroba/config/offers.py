@@ -13,6 +13,7 @@ from eroba.capabilities.registers.consent import ConsentChoices
 from eroba.capabilities.registers.kinship import CivilKinship
 from eroba.capabilities.registers.lookups import RecordedLookUps
 from eroba.capabilities.registers.ports import Connector, Connectors
+from eroba.config.outgoing import CallsOfRealTowns, MessagesOfRealTowns
 from eroba.connectors.civil_signers.signers import CivilSigners
 from eroba.connectors.clamav.client import ClamavScanner
 from eroba.connectors.csv_drop.connector import CsvConnector
@@ -55,8 +56,8 @@ def offer_ports() -> None:
         offer(VirusScanner, ClamavScanner(settings.CLAMAV_ADDRESS))
     if settings.FILES_URL:
         offer(Shelf, _object_store())
-    offer(SmsGateway, sms_gateway())
-    offer(Courier, GuardedCourier(read_networks(settings.WEBHOOK_NETWORKS)))
+    offer(SmsGateway, MessagesOfRealTowns(sms_gateway()))
+    offer(Courier, CallsOfRealTowns(GuardedCourier(read_networks(settings.WEBHOOK_NETWORKS))))
 
 
 def sms_gateway() -> SmsGateway:

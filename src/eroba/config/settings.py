@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "eroba.kernel.people.training_door.TrainingDoor",
     "eroba.kernel.people.sessions.LastUse",
     "eroba.config.middleware.RefusalsInWords",
 ]
@@ -210,7 +211,7 @@ LARGEST_REQUEST_BYTES = 6 * LARGEST_UPLOAD_BYTES
 # So much of what nobody wants is read all the same, so that the answer arrives.
 LARGEST_PATIENCE_BYTES = 256 * 1024 * 1024
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "eroba.config.outgoing.MailOfRealTowns"
 EMAIL_HOST = os.environ.get("EROBA_SMTP_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EROBA_SMTP_PORT", "8025"))
 EMAIL_HOST_USER = os.environ.get("EROBA_SMTP_USER", "")

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.portal import facts
+from eroba.capabilities.portal.opening import portal_steps
 from eroba.kernel.registry import Capability, MenuEntry
 
 
@@ -14,14 +15,29 @@ CAPABILITY = Capability(
     name="portal",
     title=_("Portal"),
     summary=_("The front pages of the country and of each town, and search."),
-    facts=(facts.TownOpened, facts.TownDescribed, facts.CapabilitySwitched, facts.SettlementNamed),
+    facts=(
+        facts.TownBegun,
+        facts.TownOpened,
+        facts.TownDescribed,
+        facts.CapabilitySwitched,
+        facts.SettlementNamed,
+    ),
     routes=(
         ("bare", "crests/", "eroba.capabilities.portal.crest_urls"),
         ("town", "desk/town/", "eroba.capabilities.portal.desk_urls"),
         ("country", "", "eroba.capabilities.portal.country_urls"),
         ("town", "", "eroba.capabilities.portal.urls"),
     ),
+    opening=(portal_steps,),
     menu=(
+        MenuEntry(
+            title=_("Before opening"),
+            route="town_desk:opening",
+            place="desk",
+            roles=frozenset({"head", "operator"}),
+            order=1,
+            only_in_preparation=True,
+        ),
         MenuEntry(
             title=_("Our town"), route="town_desk:town", place="desk", roles=frozenset({"head"}), order=900
         ),

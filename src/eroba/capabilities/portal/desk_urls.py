@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from eroba.capabilities.portal import desk
+from eroba.capabilities.portal import desk, opening_desk
 
 app_name = "town_desk"
 
 urlpatterns = [
     path("", desk.town, name="town"),
+    path("opening/", opening_desk.opening, name="opening"),
+    path("opening/open/", opening_desk.open_now, name="open"),
+    path("opening/<slug:code>/take-back/", opening_desk.take_back, name="take_back"),
     path("look/", desk.look, name="look"),
     path("crest/", desk.crest, name="crest"),
     path("offers/<slug:name>/", desk.switch, name="switch"),

@@ -18,6 +18,15 @@ class TownOpened(Fact):
 
 
 @dataclass(frozen=True)
+class TownBegun(Fact):
+    """A municipality has begun to get ready for the platform."""
+
+    name = "town.begun"
+    sentence = _("The municipality began to get ready.")
+    shown_to = "staff"
+
+
+@dataclass(frozen=True)
 class TownDescribed(Fact):
     """A town changed its address, colour, crest or languages."""
 

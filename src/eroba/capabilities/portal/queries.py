@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from eroba.kernel.base.text import is_found, search_key
-from eroba.kernel.registry import Card, Figure
+from eroba.kernel.registry import Card, Figure, OpeningStep, capabilities
 from eroba.kernel.tenancy.models import Municipality, Settlement
 from eroba.kernel.tenancy.national import NATIONAL_SLUG
 from eroba.kernel.tenancy.offered import offered_capabilities
@@ -19,7 +19,7 @@ def open_towns() -> QuerySet[Municipality]:
 
 def all_towns() -> list[Municipality]:
     """All municipalities of the country, in the order of the alphabet being read."""
-    towns = Municipality.objects.exclude(slug=NATIONAL_SLUG)
+    towns = Municipality.objects.exclude(slug=NATIONAL_SLUG).exclude(training_of__isnull=False)
     return sorted(towns, key=lambda town: town.name)
 
 
@@ -93,3 +93,26 @@ def found_in_town(typed: str) -> Found:
     cards = [card for capability in offered_capabilities() for ask in capability.finds for card in ask(key)]
     settlements = [s for s in Settlement.objects.all() if is_found(key, s.name_ka, s.name_en)]
     return Found(cards, sorted(settlements, key=lambda s: s.name))
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """How far a town is with getting ready: its steps in their order, and what is still missing."""
+
+    steps: Sequence[OpeningStep]
+
+    @property
+    def missing_count(self) -> int:
+        """How many things must still come before the town can open."""
+        return sum(len(step.missing) for step in self.steps)
+
+    @property
+    def next_step(self) -> OpeningStep | None:
+        """The first step with something missing: where to go on."""
+        return next((step for step in self.steps if step.missing), None)
+
+
+def readiness() -> Readiness:
+    """What the town worked for now has ready, as every room says for itself."""
+    steps = [step for capability in capabilities() for ask in capability.opening for step in ask()]
+    return Readiness(sorted(steps, key=lambda step: step.order))

@@ -22,6 +22,7 @@ from eroba.capabilities.registers.actions import (
 from eroba.capabilities.registers.asking import ask
 from eroba.capabilities.registers.connections import breaker_of, way_to
 from eroba.capabilities.registers.consent import has_agreed
+from eroba.capabilities.registers.in_training import told_in_training
 from eroba.capabilities.registers.known_registers import KnownRegister, known_register
 from eroba.capabilities.registers.models import ANSWERED, LookUp, OpenQuestion, Outcome, Reply
 from eroba.capabilities.registers.ports import NotInRegister, Question, Record, Trouble, Unavailable
@@ -164,6 +165,9 @@ def _ask_and_record(by: Actor, look_up: LookUp, number: str, child_number: str =
 
 
 def _asked(known: KnownRegister, question: Question) -> Record | NotInRegister | Unavailable:
+    if current_municipality().is_training:
+        # what is invented must never be asked of a register of the state
+        return told_in_training(known.code, question)
     way = way_to(known)
     if way.trouble is not None:
         return Unavailable(way.trouble)

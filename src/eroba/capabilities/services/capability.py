@@ -9,9 +9,17 @@ from eroba.capabilities.services.arrival_tasks import offer_to_towns
 from eroba.capabilities.services.exports import holdings_about
 from eroba.capabilities.services.facts_among_officials import FACTS_AMONG_OFFICIALS
 from eroba.capabilities.services.notices import MESSAGES, NEWS
+from eroba.capabilities.services.opening import service_steps
 from eroba.capabilities.services.ownership import open_cases_of, papers_of_cases
 from eroba.capabilities.services.periods import periods_of_services
 from eroba.capabilities.services.portal_feed.files import write_catalogue
+from eroba.capabilities.services.practice_ground import (
+    CASE,
+    PRACTICES,
+    furnish_training,
+    start_case,
+    state_of_case,
+)
 from eroba.capabilities.services.views.front import found_services, promise_figures
 from eroba.capabilities.services.views.looks import looks_at_applications
 from eroba.capabilities.services.views.offers import my_application_cards, offer_cards
@@ -159,4 +167,9 @@ CAPABILITY = Capability(
     personal=(holdings_about,),
     holds=(open_cases_of,),
     papers=(papers_of_cases,),
+    opening=(service_steps,),
+    furnishes=(furnish_training,),
+    practices=(PRACTICES,),
+    practice_starts={CASE: start_case},
+    practice_states={CASE: state_of_case},
 )

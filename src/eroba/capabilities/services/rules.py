@@ -17,12 +17,14 @@ from eroba.kernel.actions.verdict import ask_to_sign_in
 from eroba.kernel.base.clock import today
 from eroba.kernel.clocks.models import Clock
 from eroba.kernel.clocks.queries import open_clock
+from eroba.kernel.tenancy.scope import current_municipality
 
 STAFF = ("clerk", "head")
 # Kept in the journal as they stand here; pages say them in the reader's language.
 APPLY = gettext_noop("General Administrative Code, art. 76")
 LOOK = gettext_noop("Law on Personal Data Protection, art. 5")
 PUBLISH = gettext_noop("Local Self-Government Code, art. 16")
+PRACTICE_SERVICE_MISSING = _("The town does not offer the service this practice case is about.")
 BEYOND = _("Your right to act for this person does not reach to this service or application.")
 
 
@@ -36,6 +38,13 @@ def may_publish_service(by: Actor) -> Verdict:
 def may_note_arrival(by: Actor) -> Verdict:
     """The platform lays new versions of the national catalogue before a town, a head of unit an archive."""
     return may_publish_service(by)
+
+
+def may_prepare_practice(by: Actor) -> Verdict:
+    """The platform invents applications, and only in a training copy."""
+    if by.is_system and current_municipality().is_training:
+        return allow()
+    return refuse(_("Applications are invented only in a training copy."))
 
 
 def may_start_draft(by: Actor, service: Service) -> Verdict:

@@ -60,6 +60,8 @@ def welcome(port: int) -> str:
             f"Eroba is at http://127.0.0.1:{port}/ (English: http://127.0.0.1:{port}/en/). Stop it with Ctrl-C.",
             f"Sign in with the password: {rows[0].password}",
             *lines,
+            "In nine more towns (the pilots Kareli, Tetritskaro, Khashuri, Akhmeta, Gardabani, and our selection",
+            "Telavi, Mestia, Ambrolauri, Keda): head@TOWN.example and clerk@TOWN.example.",
             "Or make an account of your own, as somebody nobody has met yet: personal number 99000001701,",
             "family name Gamotsanadze, born 11 February 1991. All people are invented.",
             f"E-mails go nowhere: they lie in {settings.HOME / 'letters'}.",

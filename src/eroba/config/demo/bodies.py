@@ -22,6 +22,8 @@ def make_councils(towns: Sequence[Municipality], today: dt.date) -> None:
     """Gives each town its council, unless it has one already."""
     said = read_yaml("bodies")
     for town in towns:
+        if town.slug not in said:
+            continue
         with at(first_day(today)), scope(town):
             if not Body.objects.filter(code="council").exists():
                 _make_council(town, said[town.slug], said["parties"])

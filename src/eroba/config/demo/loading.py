@@ -9,6 +9,12 @@ from django.core.management import call_command
 
 from eroba.config.demo.bodies import make_councils
 from eroba.config.demo.families import make_families
+from eroba.config.demo.nation import (
+    offer_a_better_version,
+    other_towns,
+    publish_in_other_towns,
+    publish_nationally,
+)
 from eroba.config.demo.people import first_day, make_operator, make_towns
 from eroba.config.demo.petitions import make_petitions
 from eroba.config.demo.promises import make_promises
@@ -43,15 +49,20 @@ def load_demonstration(say: Say) -> None:
 
 
 def _tell_history(towns: list[Municipality]) -> int:
-    for town in towns:
+    others = other_towns()
+    slugs = {row["slug"] for row in others}
+    publish_nationally(today())
+    for town in [town for town in towns if town.slug not in slugs]:
         with at(first_day(today())), scope(town):
             publish_services()
+    publish_in_other_towns(others, today())
     with simulated_registers(), _mail_that_goes_nowhere():
         make_families(towns)
         count = tell_stories(towns, today())
         make_promises(towns, today())
         make_petitions(towns, today())
         name_substitutes(towns, today())
+        offer_a_better_version(today())
         return count
 
 

@@ -24,6 +24,8 @@ def make_promises(towns: Sequence[Municipality], today: dt.date) -> None:
     """Gives each town its promises, unless it has some already."""
     said = read_yaml("promises")
     for town in towns:
+        if town.slug not in said:
+            continue
         with scope(town):
             if not Undertaking.objects.exists():
                 _make(town, said[town.slug], today)

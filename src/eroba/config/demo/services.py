@@ -1,15 +1,13 @@
 """Publishes the services of the demonstration in a town, by the services' own action."""
 
 import datetime as dt
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from eroba.capabilities import services
 from eroba.capabilities.services.actions import name_substitute, publish_service
-from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
+from eroba.capabilities.services.definition.folder import ServiceFolder
 from eroba.capabilities.services.models import Service, Substitution
+from eroba.capabilities.services.national import seed_folders
 from eroba.config.demo.people import email_of, read_yaml
 from eroba.kernel.actions import system_actor
 from eroba.kernel.people.models import Account, Appointment
@@ -17,18 +15,20 @@ from eroba.kernel.people.queries import actor_of
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
 
-SEED = Path(services.__path__[0]) / "seed"
-
 
 def publish_services() -> list[Service]:
-    """Publishes every service that comes with Eroba in the town worked for now; twice is once."""
-    return [publish_service(system_actor("demonstration"), folder=folder) for folder in seed_folders()]
+    """Publishes every service that comes with Eroba and is not in the town worked for now; twice is once.
+
+    What a town has, it keeps: it may have accepted a newer version meanwhile.
+    """
+    return publish_missing(seed_folders())
 
 
-@cache
-def seed_folders() -> list[ServiceFolder]:
-    """The folders that come with Eroba, read and checked once for all towns."""
-    return [read_folder(path) for path in sorted(SEED.iterdir()) if (path / "service.yaml").exists()]
+def publish_missing(folders: Sequence[ServiceFolder]) -> list[Service]:
+    """Publishes those of the services that the town worked for now does not have."""
+    known = set(Service.objects.values_list("code", flat=True))
+    missing = [folder for folder in folders if folder.definition.code not in known]
+    return [publish_service(system_actor("demonstration"), folder=folder) for folder in missing]
 
 
 def name_substitutes(towns: list[Municipality], today: dt.date) -> None:

@@ -90,7 +90,7 @@ def _moments(towns: list[Municipality], today: dt.date) -> list[Moment]:
     story = read_yaml("story")
     found = []
     for town in towns:
-        for number, row in enumerate(story[town.slug]):
+        for number, row in enumerate(story.get(town.slug, ())):
             telling = Telling(row, town.slug, apply_as)
             for order, (day, step) in enumerate(_days(row, today)):
                 minutes = number * MINUTES_APART % MINUTES_OF_SENDING + order * MINUTES_APART

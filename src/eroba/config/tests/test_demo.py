@@ -41,7 +41,7 @@ def test_loading_makes_a_town_at_work_and_twice_is_once(short_story):
     said = []
     loading.load_demonstration(said.append)
     ozurgeti = Municipality.objects.get(slug="ozurgeti")
-    assert ozurgeti.is_open and Municipality.objects.filter(is_open=True).count() == 2
+    assert ozurgeti.is_open and Municipality.objects.filter(is_open=True).count() == 11
     with scope(ozurgeti):
         cases = {case.stage: case for case in Case.objects.select_related("matter")}
         assert set(cases) == {"decided", "missing-paper", "completeness", "assessment"}

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.clocks.facts import ALL_FACTS
+from eroba.kernel.clocks.opening import calendar_steps
 from eroba.kernel.clocks.tasks import announce_due_and_late
 from eroba.kernel.registry import Capability, MenuEntry
 
@@ -19,5 +20,6 @@ CAPABILITY = Capability(
     ),
     routes=(("town", "", "eroba.kernel.clocks.urls"),),
     facts=ALL_FACTS,
+    opening=(calendar_steps,),
     sweeps=(announce_due_and_late,),
 )

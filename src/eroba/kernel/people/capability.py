@@ -8,6 +8,7 @@ from eroba.kernel.people.bodies.rules import KEEPERS
 from eroba.kernel.people.holdings import holdings_about
 from eroba.kernel.people.models import Role
 from eroba.kernel.people.staff import facts as staff_facts
+from eroba.kernel.people.staff.opening import staff_steps
 from eroba.kernel.people.staff.rules import KEEPERS as STAFF_KEEPERS
 from eroba.kernel.people.staff.tasks import on_invited
 from eroba.kernel.people.standing import facts as standing_facts
@@ -74,6 +75,7 @@ CAPABILITY = Capability(
         standing_facts.RepresentationRefused.name: (standing.on_refused,),
         standing_facts.RepresentationEnded.name: (standing.on_ended,),
     },
+    opening=(staff_steps,),
     sweeps=(standing.end_what_ran_out,),
     personal=(holdings_about,),
 )

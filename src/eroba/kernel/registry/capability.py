@@ -24,6 +24,8 @@ class MenuEntry:
     """Whether its address lies below a town."""
     roles: frozenset[str] = frozenset()
     """Who sees it at the desk; empty means everybody there."""
+    only_in_preparation: bool = False
+    """Whether it is there only while the town is getting ready to open."""
     order: int = 100
     """Its place in its menu, the smallest first; entries of the same order stand as their manifests do."""
 
@@ -175,6 +177,34 @@ class Scope:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PracticeStart:
+    """What a practice case begins with: the thing it is about, its number, and where the trainee finds it."""
+
+    subject_id: UUID
+    number: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningStep:
+    """One thing a town gets ready before it opens: where it is done, what is there, and what is still missing."""
+
+    code: str
+    title: str | Promise
+    text: str | Promise
+    address: str
+    order: int
+    done: Sequence[str | Promise] = ()
+    """What is there already, in short sentences."""
+    missing: Sequence[str | Promise] = ()
+    """What must come before the town can open; nothing when the step is done."""
+    advice: Sequence[str | Promise] = ()
+    """What would be good to have, and can come later."""
+    undo: Callable[[Any], None] | None = None
+    """Takes back what was done of it (given the `Actor`), for as long as the town is not open."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Capability:
     """Everything a capability, or a kernel room with facts of its own, adds to the platform."""
 
@@ -234,6 +264,18 @@ class Capability:
     """Functions that hand over the files this capability holds about one person."""
     holds: Sequence[Callable[..., Sequence[Hold]]] = ()
     """Functions that say why a person cannot be erased yet; nothing when they can."""
+    opening: Sequence[Callable[[], Sequence[OpeningStep]]] = ()
+    """What a town gets ready of it before it opens, for the summary at its desk."""
+    furnishes: Sequence[Callable[[Any], None]] = ()
+    """What it puts into a training copy (given the town copied), run in the copy's scope and as part of its making."""
+    practices: Sequence[Path] = ()
+    """Folders of practice cases for the staff, one file each; what a file may say: capability `learning`."""
+    practice_starts: Mapping[str, Callable[[Any, Mapping[str, Any]], "PracticeStart"]] = field(
+        default_factory=dict
+    )
+    """Name -> makes what a practice case begins with, in a training copy (given the trainee and what the file says)."""
+    practice_states: Mapping[str, Callable[[UUID], Mapping[str, Any]]] = field(default_factory=dict)
+    """The same names -> how that thing stands now, as plain values, for the checks (given its `subject_id`)."""
     papers: Sequence[Callable[..., Any]] = ()
     """Functions `(actor, file ids)` that say which of these files are papers of this capability, and who may read."""
 

@@ -11,11 +11,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from eroba.kernel.tenancy.domains import urlconf_for
 from eroba.kernel.tenancy.models import Municipality
-from eroba.kernel.tenancy.offered import is_switched_off
+from eroba.kernel.tenancy.offered import is_switched_off, segment_below
 from eroba.kernel.tenancy.scope import scope
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LANGUAGES = {code for code, _name in settings.LANGUAGES}
+
+
+def _is_at_work(town: Municipality, request: HttpRequest) -> bool:
+    """Whether officials work in a town that is not open: in its training copy, or at the desk before it opens.
+
+    Who may come in is asked further on: the desk asks for a post, and so does the door of a training copy.
+    """
+    return town.is_training or (town.is_in_preparation and segment_below(request, town) == "desk")
 
 
 class MunicipalityScope:
@@ -42,7 +50,7 @@ class MunicipalityScope:
         if (
             town is None
             or town.slug != slug
-            or not (town.is_open or getattr(view, "for_closed_towns", False))
+            or not (town.is_open or getattr(view, "for_closed_towns", False) or _is_at_work(town, request))
         ):
             raise Http404("no such municipality")
         if is_switched_off(request, town):

@@ -11,6 +11,9 @@ from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.ids import uuid7
 from eroba.kernel.tenancy.scope import Everywhere, ScopeMissing, current_scope
 
+#: What the address of a training copy ends with, and the setting of a town that is getting ready to open.
+TRAINING_ENDING, PREPARING = "-training", "preparing"
+
 
 class Municipality(models.Model):
     """A self-governing unit of Georgia, or the tenant of national matters (slug `georgia`)."""
@@ -35,6 +38,14 @@ class Municipality(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     is_open = models.BooleanField(default=False, help_text="Whether this town uses the platform yet.")
+    training_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The town this is a training copy of. A copy is never open.",
+    )
     settings = models.JSONField(default=dict, blank=True)
 
     class Meta:
@@ -44,7 +55,11 @@ class Municipality(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["domain"], condition=~models.Q(domain=""), name="one_municipality_per_domain"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(training_of__isnull=True) | models.Q(is_open=False, domain=""),
+                name="a_training_copy_is_never_open",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -64,6 +79,21 @@ class Municipality(models.Model):
     def address(self) -> str:
         """The town hall's address in the language being read."""
         return self.address_en if get_language() == "en" else self.address_ka
+
+    @property
+    def is_training(self) -> bool:
+        """Whether this is a training copy: invented people, and nothing that leaves it."""
+        return self.training_of_id is not None
+
+    @property
+    def is_in_preparation(self) -> bool:
+        """Whether the town hall is getting ready: its desk can be worked at, its pages are not there yet."""
+        return not self.is_open and not self.is_training and bool(self.settings.get(PREPARING))
+
+    @property
+    def training_of_slug(self) -> str:
+        """The address of the town this is a copy of."""
+        return self.slug.removesuffix(TRAINING_ENDING)
 
     @property
     def crest_letter(self) -> str:

@@ -27,14 +27,14 @@ def is_switched_off(request: HttpRequest, town: Municipality) -> bool:
     """Whether a request asks for something of a capability that the town has switched off."""
     if not town.switched_off or request.resolver_match is None:
         return False
-    segment = _segment_below(request, town)
+    segment = segment_below(request, town)
     for capability in capabilities():
         if not is_offered_by(town, capability) and capability.owns_segment(segment):
             return request.resolver_match.view_name not in capability.lasting
     return False
 
 
-def _segment_below(request: HttpRequest, town: Municipality) -> str:
+def segment_below(request: HttpRequest, town: Municipality) -> str:
     """The first segment below the town: after the language and, on the main host, after the town's own."""
     segments = request.path_info.strip("/").split("/")
     languages = {code for code, _name in settings.LANGUAGES}

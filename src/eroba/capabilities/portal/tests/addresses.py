@@ -11,6 +11,7 @@ def furnish(hall: Any) -> dict[str, Mapping[str, Any]]:
     settlement = Settlement.objects.create(name_ka="სამეზობლო", name_en="Samezoblo")
     return {
         # what both towns have would be switched in the other one, by its own head
+        "town_desk:take_back": {"code": "only-here"},
         "town_desk:switch": {"name": "only-here"},
         "town_desk:settlement": {"settlement_id": settlement.pk},
         "crests:crest": {"slug": hall.town.slug, "fingerprint": "0" * 64},

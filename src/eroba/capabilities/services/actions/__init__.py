@@ -5,6 +5,7 @@ from eroba.capabilities.services.actions.applying import submit_application, wit
 from eroba.capabilities.services.actions.arriving import (
     accept_version,
     decline_version,
+    give_back_services,
     note_arrival,
     set_own_terms,
     take_over_service,
@@ -90,6 +91,7 @@ __all__ = [
     "forget_drafts",
     "forget_drafts_of",
     "forget_places_of",
+    "give_back_services",
     "give_opinion",
     "hand_over_cases",
     "leave_unexamined",

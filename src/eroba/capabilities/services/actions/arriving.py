@@ -10,7 +10,7 @@ from eroba.capabilities.services import arrival_facts, rules
 from eroba.capabilities.services.actions.publishing import publish_service
 from eroba.capabilities.services.definition.folder import ServiceFolder
 from eroba.capabilities.services.definition.freezing import thaw
-from eroba.capabilities.services.models import ArrivedVersion, Service
+from eroba.capabilities.services.models import ArrivedVersion, Case, Draft, Service
 from eroba.capabilities.services.own_acts import OwnAct, local_laws
 from eroba.capabilities.services.published import definition_of
 from eroba.kernel.actions import Actor, Done, action
@@ -87,6 +87,20 @@ def take_over_service(by: Actor, *, content: Mapping[str, Any]) -> Done[Service]
         raise Refusal(_("The town offers this service already."))
     service = publish_service(by, folder=_folder(content))
     return Done(service, subject=service, after={"code": said.code, "hash": said.content_hash})
+
+
+@action(may=rules.may_publish_service)
+def give_back_services(by: Actor) -> Done[int]:
+    """Offer none of the services any more for which nobody has begun anything; published versions stay on record."""
+    used = {
+        *Case.objects.values_list("service_id", flat=True),
+        *Draft.objects.values_list("service_id", flat=True),
+    }
+    free = list(Service.objects.exclude(pk__in=used))
+    before = {"services": {one.code: {"amounts": one.own_settings, "acts": one.own_acts} for one in free}}
+    for service in free:
+        service.delete()
+    return Done(len(free), before=before)
 
 
 @action(may=rules.may_publish_service)

@@ -77,7 +77,7 @@ def _by_place(content: Mapping[str, Any]) -> dict[Place, str]:
     for name, table in content.get("rules", {}).items():
         found |= dict(_flat(_rows_of(table), ("rules", name)))
     for name, body in content.get("letters", {}).items():
-        found["letters", name] = "\n".join(_paragraphs_of(body))
+        found[("letters", *name.split("."))] = "\n".join(_paragraphs_of(body))
     return found
 
 

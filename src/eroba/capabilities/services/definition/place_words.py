@@ -98,4 +98,4 @@ def _said(key: str, names: Mapping[str, Mapping[str, str]]) -> str:
         return str(_WORDS[key])
     title = names.get(key, {})
     said = title.get((get_language() or "ka").split("-")[0]) or title.get("ka")
-    return f"“{said}”" if said else key.replace("_", " ")
+    return said or key.replace("_", " ")

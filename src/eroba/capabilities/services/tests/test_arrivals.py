@@ -83,7 +83,7 @@ def test_a_difference_is_read_by_part(assistance_folder: ServiceFolder) -> None:
     said = {part.code: part.differences for part in parts}
     assert list(said) == ["texts", "clocks", "settings", "form", "stages", "rules", "letters"]
     assert (said["clocks"][0].before, said["clocks"][0].after) == ("3", "5")
-    assert said["settings"][0].where == "“Amount in case of illness” › proposed value"
+    assert said["settings"][0].where == "Amount in case of illness › proposed value"
     assert said["form"][0].where.endswith("question › in English")
     assert "SOC-1" in said["rules"][0].where and "reason in English" in said["rules"][0].where
     letter = said["letters"][0]

@@ -22,11 +22,13 @@ from eroba.kernel.notify.queries.phones import reachable_number
 from eroba.kernel.notify.sms_text import fitted, segment_count
 from eroba.kernel.outbox.models import Delivery
 from eroba.kernel.registry import use
+from eroba.kernel.tenancy.scope import current_municipality
 
 PERMANENT = 500
 MOST_SEGMENTS = 2
 AT_ONCE = 200
 NOTIFY = "notify"
+NOTHING_LEAVES = "a training copy sends nothing"
 
 
 def send_by_email(fact: NoticeWritten, delivery: Delivery) -> None:
@@ -105,6 +107,9 @@ def _send_email(sending: Sending) -> None:
 
 def _send_sms(sending: Sending) -> None:
     by, notice = system_actor(NOTIFY), sending.notice
+    if current_municipality().is_training:
+        actions.note_sent(by, sending=sending, problem=NOTHING_LEAVES)
+        return
     gateway = use(SmsGateway)  # type: ignore[type-abstract]
     if sending.tried_at and not gateway.knows_keys:
         actions.note_sent(by, sending=sending, problem="it may have left already; not sent a second time")
@@ -136,6 +141,8 @@ def _sms_key(sending: Sending) -> str:
 
 def _post(letter: EmailMultiAlternatives) -> str:
     """Hands a mail over; says why when the address will never take it, and raises when it should be tried again."""
+    if current_municipality().is_training:
+        return NOTHING_LEAVES
     try:
         letter.send()
     except SMTPRecipientsRefused as refused:

@@ -32,8 +32,8 @@ class UploadForm(HouseForm):
 
     file = forms.FileField(
         label=_("List of staff"),
-        help_text=_("CSV with the columns email, name_ka, name_en, unit, role, from_on, until_on"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
+        help_text=_("CSV or XLSX with the columns email, name_ka, name_en, unit, role, from_on, until_on"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
     )
 
 

@@ -46,17 +46,23 @@ class Plan:
     not_in_file: list[Appointment] = field(default_factory=list)
 
     @property
+    def good(self) -> list[Change]:
+        """The changes of those lines that nothing is wrong with."""
+        wrong = {problem.line for problem in self.problems}
+        return [change for change in self.changes if change.line.line not in wrong]
+
+    @property
     def is_applicable(self) -> bool:
-        """Whether there is something to do and nothing wrong."""
-        return not self.problems and any(change.kind != Kind.SAME for change in self.changes)
+        """Whether there is something to do in lines that nothing is wrong with, and the file itself can be read."""
+        is_read = not any(problem.line == 0 for problem in self.problems)
+        return is_read and any(change.kind != Kind.SAME for change in self.good)
 
     @property
     def mark(self) -> str:
         """The same for the same changes: so that what is applied is what was shown."""
         # the same line may stand elsewhere in a file written anew
         said = [
-            f"{c.kind}|{c.unit.pk}|{c.post.pk if c.post else ''}|{replace(c.line, line=0)}"
-            for c in self.changes
+            f"{c.kind}|{c.unit.pk}|{c.post.pk if c.post else ''}|{replace(c.line, line=0)}" for c in self.good
         ]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
@@ -72,14 +78,16 @@ def plan_of(by: Actor, read: StaffList) -> Plan:
         unit = known.get(line.unit.lower())
         if unit is None:
             words = format_lazy(_("There is no unit “{unit}”. Found it first."), unit=line.unit)
-            plan.problems.append(Problem(line.line, words))
+            plan.problems.append(Problem(line.line, words, line.cells))
             continue
         change = _change(line, unit, standing.get((line.email, line.role, unit.pk)))
         if change.kind == Kind.NEW and line.email == own.lower() and not by.has_role("operator"):
             words = _("Nobody gives a post to themselves. Ask another head of unit.")
-            plan.problems.append(Problem(line.line, words))
+            plan.problems.append(Problem(line.line, words, line.cells))
         if change.post is not None:
-            plan.problems += [Problem(line.line, words) for words in _days_that_stay(line, change.post)]
+            plan.problems += [
+                Problem(line.line, words, line.cells) for words in _days_that_stay(line, change.post)
+            ]
         seen.add((line.email, line.role, unit.pk))
         plan.changes.append(change)
     plan.not_in_file = [post for key, post in standing.items() if key not in seen]

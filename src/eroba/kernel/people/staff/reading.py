@@ -1,4 +1,4 @@
-"""Reads a list of staff from a CSV file as town halls save it; whatever the bytes, it answers in sentences.
+"""Reads a list of staff from a CSV or XLSX file as town halls save it; whatever the bytes, it answers in sentences.
 
 Pure: it asks no database and changes nothing. Understands UTF-8 with and without a mark, UTF-16, commas, semicolons and
 tabs, Excel's `sep=` line, dates with dots, and empty lines and columns at the end.
@@ -10,15 +10,15 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.people.models import Role
+from eroba.kernel.people.staff.workbooks import ZIP_SIGN, NotRead, Said, workbook_rows
 from eroba.kernel.ui.sheets import FORMULA_SIGNS
 
 COLUMNS = ("email", "name_ka", "name_en", "unit", "role", "from_on", "until_on")
@@ -38,10 +38,9 @@ ROLES: dict[str, str] = {
     "რედაქტორი": "editor", "აუდიტორი": "auditor", "case handler": "clerk", "head of unit": "head",
     "village administrator": "village", "web editor": "editor",
 }  # fmt: skip
-LARGEST_BYTES = 500_000
-MOST_LINES = 1000
+LARGEST_BYTES = 20_000_000
+MOST_LINES = 100_000
 LONGEST = 120
-Said: TypeAlias = str | Promise
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,8 @@ class Problem:
 
     line: int
     words: Said
+    cells: tuple[str, ...] = ()
+    """The line as it was written, so that it can be handed back to be corrected."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +66,12 @@ class StaffLine:
     from_on: dt.date | None
     until_on: dt.date | None
 
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The line as it stands in a file."""
+        values = (getattr(self, name) for name in COLUMNS)
+        return tuple("" if value is None else str(value) for value in values)
+
 
 @dataclass
 class StaffList:
@@ -75,17 +82,14 @@ class StaffList:
 
 
 def read_staff(content: bytes) -> StaffList:
-    """Reads the whole file; never fails, whatever it is."""
+    """Reads the whole file, up to 100 000 lines; never fails, whatever it is."""
     found = StaffList()
     if len(content) > LARGEST_BYTES:
         return _only(_("The file is too large for a list of staff."))
-    text = _decoded(content)
-    if text is None:
-        return _only(_("Save the file as “CSV UTF-8”: its letters cannot be read."))
     try:
-        rows = list(_rows(text))
-    except csv.Error:
-        return _only(_("This is not a CSV file. Save the table as “CSV UTF-8”."))
+        rows = list(islice(_any_rows(content), MOST_LINES + 2))
+    except NotRead as problem:
+        return _only(problem.words)
     if not rows:
         return _only(_("The file is empty."))
     named = [HEADINGS.get(cell.strip().lower(), "") for cell in rows[0][1]]
@@ -99,6 +103,20 @@ def read_staff(content: bytes) -> StaffList:
         _read_line(found, number, dict(zip(named, cells, strict=False)))
     _refuse_doubles(found)
     return found
+
+
+def _any_rows(content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
+    """The lines of a workbook or of a CSV file; raises NotRead with what to do instead."""
+    if content[:4] == ZIP_SIGN:
+        yield from workbook_rows(content)
+        return
+    text = _decoded(content)
+    if text is None:
+        raise NotRead(_("Save the file as “CSV UTF-8”: its letters cannot be read."))
+    try:
+        yield from _rows(text)
+    except csv.Error:
+        raise NotRead(_("This is not a CSV file. Save the table as “CSV UTF-8”.")) from None
 
 
 def _only(words: Said) -> StaffList:
@@ -137,7 +155,8 @@ def _read_line(found: StaffList, number: int, cells: dict[str, str]) -> None:
     if not wrong and days["from_on"] and days["until_on"] and days["until_on"] < days["from_on"]:
         wrong.append(_("The last day lies before the first."))
     if wrong:
-        found.problems += [Problem(number, words) for words in wrong]
+        cells_said = tuple(said.values())
+        found.problems += [Problem(number, words, cells_said) for words in wrong]
         return
     found.lines.append(
         StaffLine(
@@ -198,4 +217,4 @@ def _refuse_doubles(found: StaffList) -> None:
         first = seen.setdefault((line.email, line.unit.lower(), line.role), line.line)
         if first != line.line:
             words = format_lazy(_("The same post stands in line {line} already."), line=first)
-            found.problems.append(Problem(line.line, words))
+            found.problems.append(Problem(line.line, words, line.cells))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from eroba.kernel.actions import LevelTooLow
 from eroba.kernel.base.errors import Refusal
-from eroba.kernel.people.csv_files import csv_text
+from eroba.kernel.people.csv_files import csv_response, csv_text
 from eroba.kernel.people.queries import actor_for
 from eroba.kernel.people.staff import actions, forms
 from eroba.kernel.people.staff.desk import href_of, keepers_only, name_of
@@ -18,6 +18,8 @@ from eroba.kernel.people.staff.planning import Change, Kind, plan_of
 from eroba.kernel.people.staff.reading import COLUMNS, LARGEST_BYTES, StaffList, read_staff
 from eroba.kernel.ui.components import Column, Mark, Row, Table
 
+# A page that one can read, and a form that the server takes: of more lines the first are shown, and the file is parted.
+MOST_SHOWN, MOST_APPLIED = 200, 5_000
 SHAPES = {Kind.NEW: "good", Kind.ENDS: "attention", Kind.RENAMED: "progress", Kind.SAME: "quiet"}
 
 
@@ -28,7 +30,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     """Take a file and show what it would change; nothing is changed here."""
     form = forms.UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        return _shown(request, read_staff(form.cleaned_data["file"].read(LARGEST_BYTES + 1)))
+        read = read_staff(form.cleaned_data["file"].read(LARGEST_BYTES + 1))
+        return _bad_lines(request, read) if "bad" in request.POST else _shown(request, read)
     context = {"form": form, "back_href": href_of(request, "list"), "csv_href": href_of(request, "csv")}
     return render(request, "people/staff/upload.html", context, status=422 if form.errors else 200)
 
@@ -51,10 +54,20 @@ def apply(request: HttpRequest) -> HttpResponse:
     return redirect(href_of(request, "list"))
 
 
+def _bad_lines(request: HttpRequest, read: StaffList) -> HttpResponse:
+    """The lines that something is wrong with, as a file to correct and send in again; the last column says what."""
+    found: dict[int, tuple[tuple[str, ...], list[str]]] = {}
+    for problem in plan_of(actor_for(request), read).problems:
+        found.setdefault(problem.line, (problem.cells, []))[1].append(str(problem.words))
+    rows = [(*cells, *[""] * (len(COLUMNS) - len(cells)), " ".join(words)) for cells, words in found.values()]
+    return csv_response("staff-to-correct.csv", (*COLUMNS, _("what is wrong")), rows)
+
+
 def _shown(request: HttpRequest, read: StaffList, status: int = 200) -> HttpResponse:
     plan = plan_of(actor_for(request), read)
-    problems = [Row((one.line or "–", str(one.words))) for one in plan.problems]
-    changes = [_row(change) for change in plan.changes]
+    good = plan.good
+    problems = [Row((one.line or "–", str(one.words))) for one in plan.problems[:MOST_SHOWN]]
+    changes = [_row(change) for change in good[:MOST_SHOWN]]
     columns = (
         Column(_("Line"), numeric=True), Column(_("What")), Column(_("Name")), Column(_("E-mail")), Column(_("Unit")),
         Column(_("More")),
@@ -66,7 +79,14 @@ def _shown(request: HttpRequest, read: StaffList, status: int = 200) -> HttpResp
         ),
         "changes": Table(_("What the list changes"), columns, changes),
         "not_in_file": [f"{name_of(post)}, {post.get_role_display()}" for post in plan.not_in_file],
-        "list": csv_text(COLUMNS, ([getattr(line, name) for name in COLUMNS] for line in read.lines)),
+        "list": csv_text(COLUMNS, (change.line.cells for change in good))
+        if len(good) <= MOST_APPLIED
+        else "",
+        "wrong_count": len({one.line for one in plan.problems}),
+        "good_count": len(good),
+        "most_shown": MOST_SHOWN,
+        "most_applied": MOST_APPLIED,
+        "is_cut": max(len(good), len(plan.problems)) > MOST_SHOWN,
         "apply_href": href_of(request, "apply"),
         "back_href": href_of(request, "upload"),
     }
