@@ -12,6 +12,8 @@ from eroba.capabilities.registers.connections import HeldHere
 from eroba.capabilities.registers.consent import ConsentChoices
 from eroba.capabilities.registers.lookups import RecordedLookUps
 from eroba.capabilities.registers.ports import Connectors
+from eroba.capabilities.services.ports import Bank
+from eroba.connectors.bank.client import BankClient, BankOptions
 from eroba.connectors.civil_signers.signers import CivilSigners
 from eroba.connectors.clamav.client import ClamavScanner
 from eroba.connectors.installed.connector import InstalledConnector
@@ -52,6 +54,8 @@ def offer_ports() -> None:
         offer(Shelf, _object_store())
     offer(SmsGateway, sms_gateway())
     offer(Courier, GuardedCourier(read_networks(settings.WEBHOOK_NETWORKS)))
+    if settings.BANK_ADDRESS:
+        offer(Bank, BankClient(BankOptions(settings.BANK_ADDRESS, settings.BANK_MERCHANT, settings.BANK_KEY)))
 
 
 def sms_gateway() -> SmsGateway:

@@ -226,6 +226,9 @@ PROPERTY_REGISTER_ADDRESS = os.environ.get("EROBA_PROPERTY_REGISTER", "")
 UTILITY_REGISTER_ADDRESS = os.environ.get("EROBA_UTILITY_REGISTER", "")
 # A YAML file of further registers, see docs/operating/registers.md.
 REGISTERS_FILE = os.environ.get("EROBA_REGISTERS", "")
+# Without a bank's address one pays at the counter only.
+BANK_ADDRESS, BANK_KEY = os.environ.get("EROBA_BANK", ""), os.environ.get("EROBA_BANK_KEY", "")
+BANK_MERCHANT = os.environ.get("EROBA_BANK_MERCHANT", "{town}")
 REGISTER_CLIENT = os.environ.get("EROBA_REGISTER_CLIENT", "GE-TEST/MUN/{town}/eroba")
 
 SMS_ADDRESS = os.environ.get("EROBA_SMS_ADDRESS", "")

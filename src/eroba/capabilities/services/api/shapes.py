@@ -127,10 +127,22 @@ class StepOut(Schema):
     sentence: str
 
 
+class FeeOut(Schema):
+    """What an application costs: in tetri, how it stands, and the page that says why and where to pay."""
+
+    code: str
+    amount_tetri: int
+    currency: str
+    state: str
+    basis: str
+    address: str
+
+
 class ApplicationDetailOut(ApplicationOut):
-    """One of your applications with what happened."""
+    """One of your applications with what happened and what it costs."""
 
     edition: int
+    fees: list[FeeOut]
     steps: list[StepOut]
 
 
@@ -221,6 +233,7 @@ EXAMPLE_APPLICATION: dict[str, Any] = {
 }
 EXAMPLE_APPLICATION_DETAIL: dict[str, Any] = EXAMPLE_APPLICATION | {
     "edition": 1,
+    "fees": [],
     "steps": [
         {
             "at": "2026-11-22T11:30:00+04:00",
