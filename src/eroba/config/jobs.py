@@ -66,6 +66,11 @@ JOBS: dict[str, Job] = {
         "Start a stand-in for the national portal, with invented people.",
         needs_django=False,
     ),
+    "simulate-bank": Job(
+        "eroba.connectors.bank_simulator.commands",
+        "Start a simulated bank with a page to pay on; no money moves.",
+        needs_django=False,
+    ),
     "simulate-sms": Job(
         "eroba.connectors.sms_simulator.commands",
         "Start a simulated gateway for text messages; it sends none.",

@@ -13,7 +13,9 @@ from eroba.capabilities.registers.consent import ConsentChoices
 from eroba.capabilities.registers.kinship import CivilKinship
 from eroba.capabilities.registers.lookups import RecordedLookUps
 from eroba.capabilities.registers.ports import Connector, Connectors
+from eroba.capabilities.services.ports import Bank
 from eroba.config.outgoing import CallsOfRealTowns, MessagesOfRealTowns
+from eroba.connectors.bank.client import BankClient, BankOptions
 from eroba.connectors.civil_signers.signers import CivilSigners
 from eroba.connectors.clamav.client import ClamavScanner
 from eroba.connectors.csv_drop.connector import CsvConnector
@@ -58,6 +60,8 @@ def offer_ports() -> None:
         offer(Shelf, _object_store())
     offer(SmsGateway, MessagesOfRealTowns(sms_gateway()))
     offer(Courier, CallsOfRealTowns(GuardedCourier(read_networks(settings.WEBHOOK_NETWORKS))))
+    if settings.BANK_ADDRESS:
+        offer(Bank, BankClient(BankOptions(settings.BANK_ADDRESS, settings.BANK_MERCHANT, settings.BANK_KEY)))
 
 
 def sms_gateway() -> SmsGateway:

@@ -229,6 +229,9 @@ UTILITY_REGISTER_ADDRESS = os.environ.get("EROBA_UTILITY_REGISTER", "")
 REGISTERS_FILE = os.environ.get("EROBA_REGISTERS", "")
 # Where files of registers are put: <town>/<register>.csv
 REGISTER_DROPS = os.environ.get("EROBA_REGISTER_DROPS", str(HOME / "register-drops"))
+# Without a bank's address one pays at the counter only.
+BANK_ADDRESS, BANK_KEY = os.environ.get("EROBA_BANK", ""), os.environ.get("EROBA_BANK_KEY", "")
+BANK_MERCHANT = os.environ.get("EROBA_BANK_MERCHANT", "{town}")
 REGISTER_CLIENT = os.environ.get("EROBA_REGISTER_CLIENT", "GE-TEST/MUN/{town}/eroba")
 
 SMS_ADDRESS = os.environ.get("EROBA_SMS_ADDRESS", "")

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from eroba.capabilities.services import facts, tasks
+from eroba.capabilities.services import facts, fee_tasks, tasks
 from eroba.capabilities.services import tasks_among_officials as among
 from eroba.capabilities.services.arrival_facts import ARRIVAL_FACTS
 from eroba.capabilities.services.arrival_tasks import offer_to_towns
 from eroba.capabilities.services.exports import holdings_about
 from eroba.capabilities.services.facts_among_officials import FACTS_AMONG_OFFICIALS
+from eroba.capabilities.services.fee_facts import FEE_FACTS
 from eroba.capabilities.services.notices import MESSAGES, NEWS
 from eroba.capabilities.services.opening import service_steps
 from eroba.capabilities.services.ownership import open_cases_of, papers_of_cases
@@ -49,6 +50,10 @@ _ACTS: dict[str, Listener] = {
     "cases.handed_over": among.on_cases_handed_over,
 }
 _LISTENS: dict[str, list[Listener]] = {name: [act] for name, act in _ACTS.items()}
+_LISTENS |= {
+    "fee.paid": [fee_tasks.on_fee_paid, fee_tasks.on_fee_settled],
+    "fee.waived": [fee_tasks.on_fee_settled],
+}
 for _name in MESSAGES:
     _LISTENS.setdefault(_name, []).append(tasks.on_news_for_applicant)
 
@@ -61,6 +66,9 @@ _LASTING = (
     "paper",
     "appeal",
     "withdraw",
+    "fee",
+    "payment",
+    "bank_notice",
     "reports",
     "report",
     "reports_geojson",
@@ -113,6 +121,13 @@ CAPABILITY = Capability(
             roles=frozenset({"clerk", "head"}),
             order=40,
         ),
+        MenuEntry(
+            title=_("Payments"),
+            route="services_desk:payments",
+            place="desk",
+            roles=frozenset({"clerk", "head"}),
+            order=20,
+        ),
     ),
     routes=(
         ("town", "services/", "eroba.capabilities.services.urls.town"),
@@ -127,7 +142,7 @@ CAPABILITY = Capability(
     figures=(promise_figures,),
     my_cards=(my_application_cards,),
     matter_kinds={"case": _("Application")},
-    facts=(*facts.ALL_FACTS, *ARRIVAL_FACTS, *FACTS_AMONG_OFFICIALS),
+    facts=(*facts.ALL_FACTS, *ARRIVAL_FACTS, *FACTS_AMONG_OFFICIALS, *FEE_FACTS),
     topics=(Topic(code="reports", title=_("Public reports"), facts=REPORT_FACTS),),
     ways=(ways_to_report,),
     news=(
@@ -136,7 +151,13 @@ CAPABILITY = Capability(
     ),
     listens=_LISTENS,
     deadlines=(periods_of_services,),
-    sweeps=(tasks.forget_old_drafts, tasks.make_public_figures, among.tell_late_opinions),
+    sweeps=(
+        tasks.forget_old_drafts,
+        tasks.make_public_figures,
+        among.tell_late_opinions,
+        fee_tasks.ask_the_bank,
+        fee_tasks.fetch_bank_lists,
+    ),
     looks=(looks_at_applications,),
     scopes=(
         Scope(

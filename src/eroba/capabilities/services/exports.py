@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from eroba.capabilities.services.models import Case, Draft
+from eroba.capabilities.services.models import Case, Draft, Fee
+from eroba.capabilities.services.queries.fees import fees_of
 from eroba.kernel.people.models import Person
 
 
@@ -51,5 +52,21 @@ def _case(case: Case) -> dict[str, Any]:
             }
             for one in case.opinions.select_related("unit", "note")
         ],
+        "payments": [_payment(fee) for fee in fees_of(case)],
         "papers": [{"name": paper.name, "added_at": paper.added_at} for paper in case.papers.all()],
+    }
+
+
+def _payment(fee: Fee) -> dict[str, Any]:
+    return {
+        "fee": fee.code,
+        "amount": fee.money.amount,
+        "state": fee.state,
+        "because": fee.because,
+        "basis": fee.basis_ka,
+        "waived_because": fee.note,
+        "tries": [
+            {"way": one.way, "state": one.state, "reference": one.reference, "at": one.opened_at}
+            for one in fee.payments.all()
+        ],
     }

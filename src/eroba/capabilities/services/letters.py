@@ -32,6 +32,8 @@ from eroba.kernel.documents.preparing import letter_text, prepare_letter
 from eroba.kernel.people.models import Appointment
 
 BINDING = "ka"
+#: The letter that is the platform's own: no folder writes it.
+RECEIPT = "payment-receipt"
 #: What kind of letter each of the service's letters is, as the public check names it; the others are decisions.
 KINDS = {
     "missing-paper": "request",
@@ -100,6 +102,8 @@ def preview_body(case: Case, decision: Decision) -> PreviewedLetter | None:
 
 def shown_title(service: ServiceDefinition, paper: CasePaper) -> str:
     """Name a paper; a letter by its title in the language being read, also when it is written in another."""
+    if paper.code == RECEIPT:
+        return _("Receipt")
     letter = service.letter(paper.code, _language()) if paper.letter_id else None
     return (title_and_text(letter.body)[0] if letter else "") or paper.name
 

@@ -12,6 +12,7 @@ from eroba.capabilities.services.definition.folder import ServiceFolder
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.definition.texts import REQUIRED_LANGUAGES
 from eroba.capabilities.services.definition.yaml_reading import Path
+from eroba.capabilities.services.fee_engine import DUE, EXEMPT
 from eroba.kernel.people.ports import ConnectedRegisters
 from eroba.kernel.registry import use
 from eroba.kernel.registry.ports import is_offered
@@ -32,6 +33,7 @@ def lint(folder: ServiceFolder, connected: Connected | None = None) -> list[Find
         *_stages_nobody_reaches(folder),
         *_dead_ends(folder),
         *_tables(service),
+        *_fee_tables(service),
         *_conditions_that_never_hold(folder),
         *_not_translated(folder),
         *_letters_never_sent(service),
@@ -128,6 +130,17 @@ def _tables(service: ServiceDefinition) -> Iterator[Finding]:
         for code in view.dead_rows:
             words = f"row {code} never decides: the rows before it take every case"
             yield Finding(file, 0, words, "the row further up, or no such row")
+
+
+def _fee_tables(service: ServiceDefinition) -> Iterator[Finding]:
+    """A fee's table says due or exempt; anything else would be found only when somebody is to pay."""
+    for fee in service.fees:
+        table = service.table(fee.table) if fee.table else None
+        for row in table.rows if table else ():
+            said = dict(row.results).get("outcome", "").strip("'")
+            if said not in (DUE, EXEMPT):
+                words = f"row {row.code} of a fee says {said}"
+                yield Finding(f"rules/{fee.table}.json", 0, words, f"'{DUE}' or '{EXEMPT}'")
 
 
 def _conditions_that_never_hold(folder: ServiceFolder) -> Iterator[Finding]:

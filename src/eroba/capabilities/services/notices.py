@@ -1,18 +1,21 @@
 """What we tell an applicant by message and e-mail. Nothing of the case's content: it is read behind the sign-in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from django.utils.functional import Promise, lazy
 from django.utils.text import format_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from eroba.capabilities.services import facts
+from eroba.capabilities.services import facts, fee_facts
 from eroba.capabilities.services.models import Case
 from eroba.kernel.notify.actions import notify_person
 from eroba.kernel.outbox.facts import Fact
 from eroba.kernel.tenancy.scope import current_municipality
 from eroba.kernel.ui.dates import by_day
+from eroba.kernel.ui.numbers import money
 
 Words: TypeAlias = str | Promise
 
@@ -65,6 +68,32 @@ MESSAGES: dict[str, Message] = {
         _("Your appeal on {number} was dismissed"), _("The letter says why, and what you can still do.")
     ),
 }
+MESSAGES |= {
+    fee_facts.FeeRaised.name: Message(
+        _("There is something to pay for {number}"),
+        _("{title}: {amount}. Read why, and pay online or at the counter."),
+    ),
+    fee_facts.FeePaid.name: Message(
+        _("We have your payment for {number}"),
+        _("{title}: {amount}. The receipt stands with your application."),
+    ),
+    fee_facts.FeeWaived.name: Message(
+        _("You need not pay for {number}"), _("The town hall lets you off this payment: {title}, {amount}.")
+    ),
+    fee_facts.PaymentRefused.name: Message(
+        _("The payment for {number} did not go through"),
+        _("The bank refused it; nothing was taken. You can try again, or pay at the counter."),
+    ),
+    fee_facts.PaymentDiffers.name: Message(
+        _("We could not accept the payment for {number}"),
+        _("The bank reported something else than was owed. We look into it; do not pay again yet."),
+    ),
+    fee_facts.RefundAsked.name: Message(
+        _("Money is coming back to you for {number}"),
+        _("{title}: {amount}. The reason stands with your application."),
+    ),
+    fee_facts.RefundDone.name: Message(_("Money was paid back for {number}"), _("{title}: {amount}.")),
+}
 MESSAGES["clock.moved"] = Message(
     _("A deadline of {number} moved"),
     _(
@@ -72,6 +101,16 @@ MESSAGES["clock.moved"] = Message(
     ),
 )
 until_words = lazy(by_day, str)
+_money = lazy(money, str)
+
+
+def _in_language(title: Mapping[str, str] | str | None) -> str:
+    if isinstance(title, Mapping):
+        return title.get((get_language() or "ka").split("-")[0]) or title.get("ka", "")
+    return title or ""
+
+
+_words = lazy(_in_language, str)
 
 
 def tell_applicant(case: Case, fact: Fact, *, key: str) -> None:
@@ -83,6 +122,8 @@ def tell_applicant(case: Case, fact: Fact, *, key: str) -> None:
         "number": case.matter.number,
         "due_on": until_words(getattr(fact, "due_on", case.due_on)),
         "bring_until": until_words(getattr(fact, "bring_until", None)),
+        "title": _words(getattr(fact, "title", None)),
+        "amount": _money(getattr(fact, "amount", None)),
     }
     notify_person(
         case.person,

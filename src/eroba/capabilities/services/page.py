@@ -34,6 +34,7 @@ def service_page(folder: ServiceFolder) -> str:
         _section("How it is decided", _facts(said), *_rows(said)),
         _section("The way of a case", _table(("stage", "waits for", "what can be done"), _stages(said))),
         _section("Deadlines", _table(("deadline", "length", "law"), map(_clock, said.clocks))),
+        _section("What is paid", _fees(said)),
         _section("What each town sets", _settings(said)),
         _section("Law", _list(map(_law, said.legal))),
         _section("Test applicants", _table(("who", "ends with"), _examples(folder.examples))),
@@ -136,6 +137,33 @@ def _clock(clock: ServiceClock) -> tuple[str, ...]:
     )
     note = f"<br>{_en(clock.note)}" if clock.note else ""
     return _en(clock.title) + note, f"{clock.length} {unit}{more}", f"`{clock.basis}`"
+
+
+def _fees(said: ServiceDefinition) -> list[str]:
+    rows = []
+    for fee in said.fees:
+        payment = next((one for one in said.flow.payments if one.fee == fee.code), None)
+        amount = f"{fee.amount} GEL" if fee.amount else f"`{fee.setting or fee.table}`"
+        free = "; ".join(_en(one.title) for one in fee.exemptions)
+        due = f"`{payment.due_at}`" if payment else ""
+        waits = ", ".join(f"`{step}`" for step in payment.waits) if payment else ""
+        stops = ", ".join(f"`{code}`" for code in payment.stops_clocks) if payment else ""
+        rows.append((_en(fee.title), amount, free, due, waits, stops, f"`{fee.basis}`"))
+    heads = ("fee", "amount", "who pays nothing", "due at", "what waits", "deadlines that stand still", "law")
+    return [*_table(heads, rows), *_fee_rows(said)] if rows else []
+
+
+def _fee_rows(said: ServiceDefinition) -> Iterator[str]:
+    for fee in said.fees:
+        table = said.table(fee.table) if fee.table else None
+        rows = []
+        for row in table.rows if table else ():
+            conditions = [f"`{fact}` {cell}" for fact, cell in row.conditions if cell]
+            results = dict(row.results)
+            amount = "nothing" if results["amount"] == "0" else f"`{results['amount']}`"
+            rows.append((row.code, ", ".join(conditions) or "otherwise", amount))
+        if rows:
+            yield from ["", *_table(("row", "when", f"{_en(fee.title)}"), rows)]
 
 
 def _settings(said: ServiceDefinition) -> list[str]:

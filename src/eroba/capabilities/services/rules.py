@@ -10,7 +10,8 @@ from django.utils.translation import gettext_noop
 
 from eroba.capabilities.services.definition.flow import Transition
 from eroba.capabilities.services.definition.texts import NO_TEXT, Text
-from eroba.capabilities.services.models import Appeal, Case, Decision, Draft, Service
+from eroba.capabilities.services.fee_engine import fees_waited_for
+from eroba.capabilities.services.models import Appeal, Case, Decision, Draft, Fee, Service
 from eroba.capabilities.services.published import cited, definition_for, definition_of
 from eroba.kernel.actions import Actor, Verdict, allow, refuse
 from eroba.kernel.actions.verdict import ask_to_sign_in
@@ -216,11 +217,23 @@ def _may_take(by: Actor, case: Case, code: str, clocks: Iterable[Clock] | None =
     basis, said = cited(service, way.basis).in_language("ka"), str(cited(service, way.basis))
     if not _is_among(by, case, way):
         return refuse(_("This is done by somebody else in the town hall or by the applicant."), said)
+    if unpaid(case, code):
+        return refuse(_("First the fee has to be paid, or the head has to waive it."), said)
     if way.only_after_clock and not _is_over(case, way.only_after_clock, clocks):
         return refuse(_("The applicant still has time to bring the paper."), said)
     if way.only_before_clock and _is_over(case, way.only_before_clock, clocks):
         return refuse(_("The time for this is over."), said)
     return allow(basis)
+
+
+def unpaid(case: Case, step: str) -> bool:
+    """Whether a step of this case waits for money."""
+    waited_for = fees_waited_for(definition_for(case), step)
+    if not getattr(case, "has_due_fees", True):
+        return False  # read together with the case
+    if len(definition_for(case).fees) == 1 and hasattr(case, "has_due_fees"):
+        return bool(waited_for)
+    return bool(waited_for) and case.fees.filter(code__in=waited_for, state=Fee.State.DUE).exists()
 
 
 def _wants_four_eyes(case: Case, code: str) -> bool:

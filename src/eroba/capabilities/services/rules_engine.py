@@ -94,13 +94,21 @@ def decide(service: ServiceDefinition, facts: FactValues, settings: Mapping[str,
     table = service.table(service.decision.table)
     if table is None:
         raise TableFailed(f"there is no table {service.decision.table}")
+    ruling = ask_table(table, facts, settings)
+    if not service.flow.outcome(ruling.outcome):
+        raise TableFailed(f"the table says “{ruling.outcome}”, which is not an outcome of the service")
+    return ruling
+
+
+def ask_table(table: DecisionTable, facts: FactValues, settings: Mapping[str, Decimal]) -> Ruling:
+    """Ask any table of a service; raises TableFailed when it gives no usable answer."""
     context = _numbers(facts) | {"settings": _numbers(settings)}
     try:
         answer = _decision(table).evaluate(context, {"trace": True})
         fired = next(step for step in answer["trace"].values() if step.get("traceData"))["traceData"]
         result = answer["result"]
         return Ruling(
-            outcome=_known_outcome(service, result["outcome"]),
+            outcome=str(result["outcome"]),
             amount=_money(result["amount"]),
             rule_code=str(result["rule_code"]),
             because=Text.of({"ka": str(result["because_ka"]), "en": str(result["because_en"])}),
@@ -146,12 +154,6 @@ def _typed(kind: str, value: object) -> object:
 def _numbers(values: Mapping[str, object]) -> dict[str, object]:
     # zen reads numbers from int or float only and compares them as exact decimals of at most 28 digits.
     return {code: float(value) if isinstance(value, Decimal) else value for code, value in values.items()}
-
-
-def _known_outcome(service: ServiceDefinition, outcome: object) -> str:
-    if not service.flow.outcome(str(outcome)):
-        raise TableFailed(f"the table says “{outcome}”, which is not an outcome of the service")
-    return str(outcome)
 
 
 def _money(value: object) -> Decimal:

@@ -11,6 +11,7 @@ from eroba.capabilities.services.definition.findings import Finding
 from eroba.capabilities.services.definition.flow import OUTCOME
 from eroba.capabilities.services.definition.folder import ServiceFolder
 from eroba.capabilities.services.definition.service import ServiceDefinition
+from eroba.capabilities.services.fee_engine import FeeRuling, fees_by
 from eroba.capabilities.services.form_engine.answers import problems_in_form
 from eroba.capabilities.services.form_engine.asking import (
     computed_values,
@@ -38,6 +39,7 @@ class ExampleRun:
     ruling: Ruling | None = None
     failure: str = ""
     known: Mapping[str, object] = field(default_factory=dict)
+    fees: tuple[FeeRuling, ...] = ()
 
     def as_expected(self) -> dict[str, object]:
         """Return the run in the words an example's `expect` uses."""
@@ -48,7 +50,12 @@ class ExampleRun:
         if self.ruling is None:
             return {"failure": self.failure}
         amount = f"{self.ruling.amount:.2f}"
-        return {"outcome": self.ruling.outcome, "rule": self.ruling.rule_code, "amount": amount}
+        ended: dict[str, object] = {
+            "outcome": self.ruling.outcome,
+            "rule": self.ruling.rule_code,
+            "amount": amount,
+        }
+        return ended | ({"fees": {fee.code: str(fee.amount) for fee in self.fees}} if self.fees else {})
 
 
 @dataclass(frozen=True)
@@ -96,10 +103,12 @@ def run(service: ServiceDefinition, applicant: Applicant, today: dt.date) -> Exa
     if facts.missing:
         return ExampleRun(name, not_yet=tuple(fact.code for fact in facts.missing), known=known)
     try:
-        ruling = decide(service, facts.as_mapping(), service.setting_values())
+        settings = service.setting_values()
+        ruling = decide(service, facts.as_mapping(), settings)
+        fees = fees_by(service, facts.as_mapping(), settings, ruling.outcome)
     except TableFailed as failure:
         return ExampleRun(name, failure=str(failure), known=known)
-    return ExampleRun(name, ruling=ruling, known=known | {OUTCOME: ruling.outcome})
+    return ExampleRun(name, ruling=ruling, known=known | {OUTCOME: ruling.outcome}, fees=fees)
 
 
 def simulate(folder: ServiceFolder, today: dt.date) -> list[Finding]:
@@ -154,6 +163,7 @@ def _note(
     if outcome.ruling:
         seen.rows.add(outcome.ruling.rule_code)
         seen.outcomes.add(outcome.ruling.outcome)
+        seen.fee_rows.update(fee.rule_code for fee in outcome.fees)
         first_by_row.setdefault(outcome.ruling.rule_code, outcome.name)
 
 

@@ -18,6 +18,7 @@ from eroba.capabilities.services.models import Appeal, Decision, Draft, FiguresM
 from eroba.capabilities.services.notices import tell_applicant
 from eroba.capabilities.services.open_process.periods import last_closed_month
 from eroba.capabilities.services.queries.cases import case_of_matter
+from eroba.capabilities.services.rules import unpaid
 from eroba.kernel.actions import system_actor
 from eroba.kernel.base.clock import now, today
 from eroba.kernel.outbox.facts import Fact
@@ -42,7 +43,7 @@ def on_decision_approved(fact: Fact, delivery: Delivery) -> None:
     """Draw and send the letters of an approved decision, once."""
     case = case_of_matter(fact.matter_id)
     decision = case.decisions.filter(state=Decision.State.APPROVED).first() if case else None
-    if case is None or decision is None:
+    if case is None or decision is None or unpaid(case, "deliver_decision"):
         return
     decision.case = case
     actions.deliver_decision(system_actor(WORKER), case=case, drawn=decision_letters(case, decision))

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import secrets
 import sys
 from importlib.util import find_spec
 
@@ -16,6 +17,7 @@ from eroba.connectors.register_simulator.running import line_of
 EXAMPLE = "eroba demo --port 8080"
 REGISTERS_PORT = 8899
 LETTERBOX_PORT = 8025
+BANK_PORT = 8897
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,6 +85,12 @@ def programs(port: int) -> list[Program]:
             line = line_of(f"http://127.0.0.1:{registers}", name)
             environment[f"EROBA_{name.upper()}_REGISTER"] = line
         others.append(Program("registers", _eroba("simulate-registers", "--port", str(registers))))
+    if "EROBA_BANK" not in os.environ:
+        bank = _free_port(BANK_PORT)
+        # the bank and the town share a key of this one demonstration
+        shared = {"EROBA_BANK_KEY": secrets.token_urlsafe(24)}
+        environment |= {"EROBA_BANK": f"http://127.0.0.1:{bank}", **shared}
+        others.append(Program("bank", _eroba("simulate-bank", "--port", str(bank)), shared))
     if "EROBA_SMTP_HOST" not in os.environ and "EROBA_SMTP_PORT" not in os.environ and find_spec("aiosmtpd"):
         letters = _free_port(LETTERBOX_PORT)
         environment["EROBA_SMTP_PORT"] = str(letters)

@@ -10,11 +10,13 @@ from PIL import Image, ImageDraw
 
 from eroba.capabilities.services import actions
 from eroba.capabilities.services.actions.opinions import Question
-from eroba.capabilities.services.models import Appeal, Case, Decision, Opinion
+from eroba.capabilities.services.models import Appeal, Case, Decision, Fee, Opinion, Payment
+from eroba.capabilities.services.ports import BankAnswer, BankState, StatementEntry
+from eroba.capabilities.services.queries.fees import fees_of
 from eroba.capabilities.services.queries.opinions import missing_opinions, who_answers_for
 from eroba.config.demo.people import email_of
 from eroba.config.demo.services import example_of
-from eroba.kernel.actions import Actor
+from eroba.kernel.actions import Actor, system_actor
 from eroba.kernel.base.clock import today
 from eroba.kernel.documents.uploads import AcceptedUpload, check_upload
 from eroba.kernel.people.models import Account, Unit
@@ -196,6 +198,35 @@ def _uphold(telling: Telling) -> None:
     _decide_appeal(telling, Appeal.State.UPHELD, UPHELD)
 
 
+def _pay_at_counter(telling: Telling) -> None:
+    for fee in _owed(telling):
+        number = f"{telling.case.matter.number}-1"
+        actions.pay_at_counter(telling.official("clerk"), fee=fee, way=Payment.Way.CASH, receipt=number)
+
+
+def _pay_online(telling: Telling, less_tetri: int = 0) -> None:
+    """Paid at an invented bank, whose list of the day holds the payment too."""
+    bank = system_actor("bank")
+    for fee in _owed(telling):
+        payment = actions.open_payment(telling.applicant(), fee=fee)
+        said = {
+            "reference": payment.reference,
+            "bank_reference": f"DEMO-{payment.reference}",
+            "amount_tetri": payment.amount_tetri - less_tetri,
+        }
+        actions.record_bank_answer(bank, payment=payment, answer=BankAnswer(state=BankState.PAID, **said))
+        entry = StatementEntry(kind="paid", **said)
+        actions.record_statement(bank, on=today(), entries=[entry])
+
+
+def _pay_too_little(telling: Telling) -> None:
+    _pay_online(telling, less_tetri=1000)
+
+
+def _owed(telling: Telling) -> list[Fee]:
+    return [fee for fee in fees_of(telling.case) if fee.is_open]
+
+
 def _establish_again(telling: Telling) -> None:
     _establish(telling, confirms=True)
 
@@ -217,6 +248,9 @@ STEPS: Mapping[str, Callable[[Telling], None]] = {
     "appeal": _appeal,
     "dismiss": _dismiss,
     "uphold": _uphold,
+    "pay_at_counter": _pay_at_counter,
+    "pay_online": _pay_online,
+    "pay_too_little": _pay_too_little,
 }
 
 

@@ -20,6 +20,7 @@ from eroba.kernel.tenancy.scope import scope
 
 # For each way: after how many days which step is taken. Days are counted from the sending.
 _DECIDED = [(1, "accept"), (8, "establish"), (9, "propose"), (12, "approve")]
+_TO_PAY = [(1, "accept"), (3, "establish"), (4, "propose"), (6, "approve")]
 _ASKED = [(2, "ask_for_paper"), (9, "bring_paper")]
 _BROUGHT = [*_ASKED, (10, "accept"), (17, "establish"), (18, "propose"), (19, "approve")]
 _AGAIN = [(39, "uphold"), (45, "establish_again"), (46, "propose"), (48, "approve")]
@@ -42,6 +43,10 @@ WAYS: Mapping[str, list[tuple[int, str]]] = {
     "decided": _DECIDED,
     "decided_quickly": [(1, "accept"), (2, "establish"), (3, "propose"), (6, "approve")],
     "decided_after_paper": _BROUGHT,
+    "to_pay": _TO_PAY,
+    "paid_at_counter": [*_TO_PAY, (8, "pay_at_counter")],
+    "paid_online": [*_TO_PAY, (7, "pay_online")],
+    "paid_too_little": [*_TO_PAY, (8, "pay_too_little")],
     "unexamined": [(2, "ask_for_paper"), (40, "leave_unexamined")],
     "withdrawn": [(3, "withdraw")],
     "appealed": [*_DECIDED, (27, "appeal")],

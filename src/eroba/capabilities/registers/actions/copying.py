@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from eroba.capabilities.registers import facts
 from eroba.capabilities.registers.copy_reading import ReadCopy
 from eroba.capabilities.registers.models import CopyRow, RegisterCopy
+from eroba.capabilities.registers.models.copies import PURPOSE
 from eroba.capabilities.registers.rules import may_deliver_copy
 from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.clock import today
@@ -18,7 +19,6 @@ from eroba.kernel.base.errors import BadInput
 from eroba.kernel.base.secrets import derived_key, lock_away
 from eroba.kernel.people.numbers import hash_personal_number
 
-PURPOSE = "eroba.register-copy"
 AT_ONCE = 2000
 State = RegisterCopy.State
 

@@ -7,6 +7,9 @@ from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
 from eroba.kernel.tenancy.models import MunicipalModel
 
+#: What the rows of a copy are locked for.
+PURPOSE = "eroba.register-copy"
+
 
 class RegisterCopy(MunicipalModel):
     """One delivered file of a register: taken and current, replaced by a later one, or refused with its problems."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from cryptography.exceptions import InvalidTag
 from django.db.models import QuerySet
 
-from eroba.capabilities.registers.actions.copying import PURPOSE
 from eroba.capabilities.registers.models import CopyRow, RegisterCopy
+from eroba.capabilities.registers.models.copies import PURPOSE
 from eroba.kernel.base.secrets import derived_key, unlock
 from eroba.kernel.people.numbers import hash_personal_number
 

@@ -48,12 +48,24 @@ from eroba.capabilities.services.actions.opinions import (
     give_opinion,
     note_late_opinion,
 )
+from eroba.capabilities.services.actions.paying import (
+    note_silent_bank,
+    open_payment,
+    pay_at_counter,
+    record_bank_answer,
+    waive_fee,
+)
 from eroba.capabilities.services.actions.public_reports import forget_places_of
 from eroba.capabilities.services.actions.publishing import (
     close_service,
     open_service,
     publish_service,
     set_service_settings,
+)
+from eroba.capabilities.services.actions.refunding import (
+    ask_refund,
+    record_refund_answer,
+    record_statement,
 )
 from eroba.capabilities.services.actions.reporting import send_report
 from eroba.capabilities.services.actions.sending import send_application
@@ -78,6 +90,7 @@ __all__ = [
     "add_draft_paper",
     "approve_decision",
     "ask_opinions",
+    "ask_refund",
     "assign_case",
     "begin_copy",
     "close_service",
@@ -102,13 +115,19 @@ __all__ = [
     "name_substitute",
     "note_arrival",
     "note_late_opinion",
+    "note_silent_bank",
+    "open_payment",
     "open_service",
+    "pay_at_counter",
     "propose_decision",
     "publish_copy",
     "publish_service",
     "put_copy_aside",
+    "record_bank_answer",
     "record_finding",
+    "record_refund_answer",
     "record_register_answer",
+    "record_statement",
     "remove_text",
     "renew_draft",
     "renew_due_date",
@@ -129,6 +148,7 @@ __all__ = [
     "take_up_copy",
     "undo_hand_over",
     "undo_move",
+    "waive_fee",
     "withdraw_application",
     "write_note",
 ]

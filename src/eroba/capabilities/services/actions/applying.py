@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import facts, rules
 from eroba.capabilities.services.actions.deadlines import begin_deadlines
+from eroba.capabilities.services.actions.fees import note_who_is_waited_for, raise_fees
 from eroba.capabilities.services.actions.public_reports import write_public_report
 from eroba.capabilities.services.actions.steps import done, hold, state_of, take
+from eroba.capabilities.services.definition.fees import ON_SUBMISSION
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.form_engine.answers import problems_in_form
 from eroba.capabilities.services.form_engine.asking import Answers, counted_answers
@@ -67,6 +69,10 @@ def begin_case(
     case = _case_of(draft, service, answers)
     due = begin_deadlines(by, case, service, service.flow.on_submission)
     case.save(force_insert=True)
+    if service.fees:
+        case.money_facts = raise_fees(case, ON_SUBMISSION)
+        note_who_is_waited_for(case)
+        case.save(update_fields=["waits_for", "due_on"])
     due_on = due.get("decision") or case.due_on or today()
     received = facts.ApplicationReceived(case.matter_id, service=words_of(service.title), due_on=due_on)
     told: list[facts.ServiceFact] = [received]

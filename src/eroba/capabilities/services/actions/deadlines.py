@@ -11,6 +11,7 @@ from eroba.capabilities.services.form_engine.asking import known_from_answers
 from eroba.capabilities.services.models import Case
 from eroba.capabilities.services.periods import proposed_rule, variant_rule
 from eroba.capabilities.services.published import cited
+from eroba.capabilities.services.queries.fees import clocks_held_by_fees
 from eroba.kernel.actions import Actor
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.memory import once
@@ -73,9 +74,10 @@ def step_deadlines(
         # A deadline that has passed stays late: asking for a paper does not make it undone.
         if clock is not None and clock.state == Clock.State.RUNNING and not clock.is_late(today()):
             stop_clock(by, clock=clock, reason=reason, basis=basis)
+    held = clocks_held_by_fees(case) if way.resumes_clocks else set()
     for code in way.resumes_clocks:
         clock = _open(case, service, code)
-        if clock is not None and clock.state == Clock.State.PAUSED:
+        if code not in held and clock is not None and clock.state == Clock.State.PAUSED:
             resume_clock(by, clock=clock)
     for code in way.starts_clocks:
         if not _open(case, service, code):

@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.actions.deadlines import step_deadlines
+from eroba.capabilities.services.actions.fees import drop_fees, note_who_is_waited_for, raise_fees
 from eroba.capabilities.services.definition.flow import OUTCOME, Transition
 from eroba.capabilities.services.facts import ServiceFact
 from eroba.capabilities.services.models import Case, Decision
@@ -17,6 +18,9 @@ from eroba.capabilities.services.rules_standing_in import stood_in_for
 from eroba.kernel.actions import Actor, Done
 from eroba.kernel.base.clock import now
 from eroba.kernel.base.errors import BadInput, Refusal
+
+#: Steps after which nothing more is owed.
+ENDS_WITHOUT_DECISION = ("withdraw", "leave_unexamined")
 
 
 class Overtaken(Refusal):
@@ -74,6 +78,8 @@ def take(
     case.stage, case.waits_for = onward.code, onward.waits_for
     case.closed_at = now() if onward.final and not onward.transitions else None
     step_deadlines(by, case, service, way, days=days, reason=reason)
+    if service.fees:
+        _step_fees(case, code)
     touch(case, by)
     case.save()
     matter = case.matter
@@ -96,6 +102,13 @@ def _proposed_outcome(case: Case) -> str:
     return decision.outcome if decision else ""
 
 
+def _step_fees(case: Case, code: str) -> None:
+    """What a step does to the money of a case; `done` tells of it after what the step itself is about."""
+    is_over = code in ENDS_WITHOUT_DECISION
+    case.money_facts = drop_fees(case) if is_over else raise_fees(case, code)
+    note_who_is_waited_for(case)
+
+
 def state_of(case: Case) -> dict[str, Any]:
     """What the journal keeps of a case before and after: nothing about the person."""
     return {"stage": case.stage, "outcome": case.outcome, "edition": case.edition, "due_on": case.due_on}
@@ -114,7 +127,9 @@ def done(
     after = state_of(case) | (more or {})
     if in_place_of := getattr(case, "in_place_of", ""):
         after["in_place_of"] = in_place_of
-    return Done(case, subject=case.matter, before=before, after=after, personal=kept, facts=facts)
+    told = [*facts, *case.money_facts]
+    case.money_facts = ()
+    return Done(case, subject=case.matter, before=before, after=after, personal=kept, facts=told)
 
 
 def require_text(text: str, message: Any, *, most: int = 4000) -> str:

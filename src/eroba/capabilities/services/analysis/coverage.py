@@ -15,6 +15,7 @@ class Coverage:
     questions: set[str] = field(default_factory=set)
     rows: set[str] = field(default_factory=set)
     outcomes: set[str] = field(default_factory=set)
+    fee_rows: set[str] = field(default_factory=set)
     stages: set[str] = field(default_factory=set)
     opinions: set[str] = field(default_factory=set)
     periods: set[str] = field(default_factory=set)
@@ -50,6 +51,7 @@ def reached_by(service: ServiceDefinition, seen: Coverage) -> list[Reached]:
         way.outcome for stage in service.flow.stages for way in stage.transitions if stage.code in stages
     }
     table = service.table(service.decision.table)
+    fees = [_compared("fee rows", _fee_rows(service), seen.fee_rows)] if service.fees else []
     return [
         _compared("pages", [page.code for page in service.form.pages], seen.pages),
         _compared("questions", [one.code for one in service.form.fields()], seen.questions),
@@ -62,7 +64,15 @@ def reached_by(service: ServiceDefinition, seen: Coverage) -> list[Reached]:
             _letters(service, stages, outcomes),
         ),
         *_depending(service, seen),
+        *fees,
     ]
+
+
+def _fee_rows(service: ServiceDefinition) -> list[str]:
+    """Every row and exemption that can say what is to be paid."""
+    tables = [table for fee in service.fees if (table := service.table(fee.table))]
+    rows = [row.code for table in tables for row in table.rows]
+    return rows + [one.code for fee in service.fees for one in fee.exemptions]
 
 
 def _depending(service: ServiceDefinition, seen: Coverage) -> list[Reached]:

@@ -20,6 +20,7 @@ from eroba.capabilities.services.models import Case
 from eroba.capabilities.services.published import definition_for
 from eroba.capabilities.services.queries.cases import applications_of, case_by_number, within_reach
 from eroba.capabilities.services.queries.catalogue import service_by_code
+from eroba.capabilities.services.queries.fees import fees_of
 from eroba.capabilities.services.rules import is_applicant_of
 from eroba.kernel.actions import Actor
 from eroba.kernel.api.conditional import expected_edition, stands_at
@@ -27,6 +28,7 @@ from eroba.kernel.api.describing import described
 from eroba.kernel.api.doors import signed_in_or
 from eroba.kernel.api.paging import page_of
 from eroba.kernel.base.errors import NotFound, Refusal
+from eroba.kernel.base.money import LARI
 from eroba.kernel.matters.queries import timeline
 from eroba.kernel.people.queries import actor_for
 
@@ -161,8 +163,12 @@ def _whole(request: HttpRequest, case: Case) -> dict[str, Any]:
         request, edition=case.edition, changed_at=max([case.changed_at, *(entry.at for entry in entries)])
     )
     steps = [{"at": localtime(entry.at), "name": entry.name, "sentence": entry.words} for entry in entries]
-    asked = _asked_of_applicant(request, case)
-    return _application(request, case) | {"edition": case.edition, "asked_of_you": asked, "steps": steps}
+    return _application(request, case) | {
+        "edition": case.edition,
+        "asked_of_you": _asked_of_applicant(request, case),
+        "fees": _fees(request, case),
+        "steps": steps,
+    }
 
 
 def _asked_of_applicant(request: HttpRequest, case: Case) -> dict[str, Any] | None:
@@ -176,6 +182,23 @@ def _asked_of_applicant(request: HttpRequest, case: Case) -> dict[str, Any] | No
         "until": wanted.bring_until,
         "address": request.build_absolute_uri(address),
     }
+
+
+def _fees(request: HttpRequest, case: Case) -> list[dict[str, Any]]:
+    number = case.matter.number
+    return [
+        {
+            "code": fee.code,
+            "amount_tetri": fee.amount_tetri,
+            "currency": LARI,
+            "state": fee.state,
+            "basis": fee.basis,
+            "address": request.build_absolute_uri(
+                town_address(request, "services:fee", number=number, code=fee.code)
+            ),
+        }
+        for fee in fees_of(case)
+    ]
 
 
 def _application(request: HttpRequest, case: Case) -> dict[str, Any]:

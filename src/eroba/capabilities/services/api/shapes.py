@@ -136,11 +136,23 @@ class AskedOut(Schema):
     address: str
 
 
+class FeeOut(Schema):
+    """What an application costs: in tetri, how it stands, and the page that says why and where to pay."""
+
+    code: str
+    amount_tetri: int
+    currency: str
+    state: str
+    basis: str
+    address: str
+
+
 class ApplicationDetailOut(ApplicationOut):
-    """One of your applications with what happened, and what is asked of you now."""
+    """One of your applications with what happened, what it costs, and what is asked of you now."""
 
     edition: int
     asked_of_you: AskedOut | None = None
+    fees: list[FeeOut]
     steps: list[StepOut]
 
 
@@ -232,6 +244,7 @@ EXAMPLE_APPLICATION: dict[str, Any] = {
 EXAMPLE_APPLICATION_DETAIL: dict[str, Any] = EXAMPLE_APPLICATION | {
     "edition": 1,
     "asked_of_you": None,
+    "fees": [],
     "steps": [
         {
             "at": "2026-11-22T11:30:00+04:00",

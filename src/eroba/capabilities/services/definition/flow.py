@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from eroba.capabilities.services.definition.fees import StagePayment
 from eroba.capabilities.services.definition.texts import NO_TEXT, Text
 from eroba.capabilities.services.expressions import holds
 
@@ -118,6 +119,7 @@ class Flow:
     outcomes: tuple[Outcome, ...]
     on_submission: Submission = Submission()
     note: Text = NO_TEXT
+    payments: tuple[StagePayment, ...] = ()
 
     def stage(self, code: str) -> Stage | None:
         """Return the stage with this code, if there is one."""

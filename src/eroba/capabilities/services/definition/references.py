@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from eroba.capabilities.services.definition.fee_references import findings_in_fees
 from eroba.capabilities.services.definition.findings import Finding
 from eroba.capabilities.services.definition.flow import LETTER_BY_OUTCOME, Flow
 from eroba.capabilities.services.definition.flow_references import (
@@ -25,6 +26,7 @@ def findings_in_references(service: ServiceDefinition, sheets: Mapping[str, Shee
     yield from findings_in_branches(service, sheets["stages"])
     yield from findings_in_opinions(service, sheets["stages"])
     yield from findings_in_variants(service, sheets["service"])
+    yield from findings_in_fees(service, sheets)
     yield from _letter_findings(service)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from eroba.capabilities.services.definition.fees import ServiceFee
 from eroba.capabilities.services.definition.flow import Flow
 from eroba.capabilities.services.definition.form import Form
 from eroba.capabilities.services.definition.table import DecisionTable
@@ -167,6 +168,7 @@ class ServiceDefinition:
     example_note: Text = NO_TEXT
     public_title: str = ""
     public_place: tuple[str, ...] = ()
+    fees: tuple[ServiceFee, ...] = ()
     content_hash: str = field(default="", compare=True)
 
     @property
@@ -189,6 +191,10 @@ class ServiceDefinition:
     def letter(self, code: str, language: str) -> LetterBody | None:
         """Return a letter in a language, if the folder has it."""
         return next((one for one in self.letters if (one.code, one.language) == (code, language)), None)
+
+    def fee(self, code: str) -> ServiceFee | None:
+        """Return the fee with this code, if the service has one."""
+        return next((fee for fee in self.fees if fee.code == code), None)
 
     def table(self, name: str) -> DecisionTable | None:
         """Return the decision table of this name, if there is one."""

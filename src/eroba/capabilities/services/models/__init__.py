@@ -11,6 +11,7 @@ from eroba.capabilities.services.models.cases import (
 from eroba.capabilities.services.models.catalogue import Service, ServiceVersion
 from eroba.capabilities.services.models.decisions import Appeal, Decision
 from eroba.capabilities.services.models.drafts import Draft, DraftPaper
+from eroba.capabilities.services.models.fees import Fee, Payment, Refund, Statement, StatementLine
 from eroba.capabilities.services.models.figures import FiguresMade, ProcessFigure
 from eroba.capabilities.services.models.moves import MovedCase, VersionMove
 from eroba.capabilities.services.models.opinions import Opinion
@@ -27,17 +28,22 @@ __all__ = [
     "Decision",
     "Draft",
     "DraftPaper",
+    "Fee",
     "FiguresMade",
     "HandOver",
     "HandedCase",
     "MovedCase",
     "Opinion",
     "PaperRequest",
+    "Payment",
     "ProcessFigure",
     "PublicReport",
+    "Refund",
     "Service",
     "ServiceVersion",
     "SourceAnswer",
+    "Statement",
+    "StatementLine",
     "Substitution",
     "VersionMove",
     "WorkingCopy",

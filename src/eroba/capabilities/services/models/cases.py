@@ -1,6 +1,7 @@
 """A case: one application on its way, what sources said about it, and what people wrote and brought."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -39,6 +40,9 @@ class PaperRequest(MunicipalModel):
 
 class Case(MunicipalModel):
     """An application that was sent. `edition` grows with every change, so that nobody overwrites another."""
+
+    money_facts: Sequence[Any] = ()
+    """What a step brought about in money, told together with it; never stored."""
 
     class WaitsFor(TextChoices):
         TOWN = "town", _("the town hall")

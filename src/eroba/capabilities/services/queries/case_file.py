@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,7 @@ from eroba.capabilities.services.models import (
     CaseNote,
     CasePaper,
     Decision,
+    Fee,
     Opinion,
     SourceAnswer,
 )
@@ -178,9 +179,11 @@ def case_file(number: str, reader_id: UUID | None = None) -> CaseFile:
         .annotate(count=Count("pk"))
         .values("count")
     )
+    fees = Fee.objects.filter(case=OuterRef("pk")).order_by()
     case = (
         whole_cases()
         .annotate(granted_count=Coalesce(Subquery(earlier), 0), locked_key=locked_key_of("person_id"))
+        .annotate(has_fees=Exists(fees), has_due_fees=Exists(fees.filter(state=Fee.State.DUE)))
         .prefetch_related("source_answers")
         .filter(matter__number=number)
         .first()

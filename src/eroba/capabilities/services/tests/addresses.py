@@ -11,7 +11,8 @@ from eroba.capabilities.services.actions.opinions import Question
 from eroba.capabilities.services.definition.files import files_of_content
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
 from eroba.capabilities.services.definition.freezing import thaw
-from eroba.capabilities.services.models import ArrivedVersion, Case, Service
+from eroba.capabilities.services.models import ArrivedVersion, Case, Payment, Service
+from eroba.capabilities.services.queries.fees import fee_of
 from eroba.capabilities.services.tests.conftest import ASSISTANCE, SEED
 from eroba.capabilities.services.tests.people import PNG, apply, fill_in, publish
 from eroba.kernel.actions import system_actor
@@ -37,13 +38,17 @@ def furnish(hall: Any) -> dict[str, dict[str, object]]:
     leave, given = _standing_in(hall, case)
     fill_in(by, service, answers)
     arrived = _arrived(folder, hall.mark)
+    permit = _renamed(SEED / "construction-permit", f"permit-in-{hall.town.slug}")
+    building = apply(by, publish(permit), permit.examples["step-three"]["answers"])
+    payment = actions.open_payment(by, fee=fee_of(building, "permit"))
     exchanged = _exchanged(service.code, arrived.pk)
     own = _addresses(service.code, case.matter.number, paper.pk, opinion)
     among: dict[str, dict[str, object]] = {
         "services_desk:end-leave": {"key": leave},
         "services_desk:undo-hand-over": {"key": given},
     }
-    return own | exchanged | _of_a_report(hall, by) | among | _copy(hall, clerk, service)
+    money = _of_money(building, payment)
+    return own | exchanged | money | _of_a_report(hall, by) | among | _copy(hall, clerk, service)
 
 
 def _copy(hall: Any, clerk: Any, service: Service) -> dict[str, dict[str, object]]:
@@ -64,6 +69,17 @@ def _copy(hall: Any, clerk: Any, service: Service) -> dict[str, dict[str, object
         "services_copies:begin": code,
         "services_copies:download": code,
         "services_copies:switch": code | {"to": "open"},
+    }
+
+
+def _of_money(case: Case, payment: Payment) -> dict[str, dict[str, object]]:
+    fee: dict[str, object] = {"number": case.matter.number, "code": "permit"}
+    return {
+        "services:fee": fee,
+        "services:pay": fee,
+        "services:payment": {"number": case.matter.number, "reference": payment.reference},
+        "services_desk:fee": fee,
+        "services_desk:fee-act": fee | {"act": "waive"},
     }
 
 

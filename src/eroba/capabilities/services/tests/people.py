@@ -8,7 +8,7 @@ from eroba.capabilities.services import actions
 from eroba.capabilities.services.definition.folder import ServiceFolder
 from eroba.capabilities.services.form_engine.answers import read_page
 from eroba.capabilities.services.form_engine.reading import Surroundings
-from eroba.capabilities.services.models import Case, Draft, Service
+from eroba.capabilities.services.models import Case, Draft, Fee, Payment, Service
 from eroba.capabilities.services.published import definition_of
 from eroba.kernel.actions import Actor, system_actor
 from eroba.kernel.base.clock import now, today
@@ -67,3 +67,10 @@ def fresh(case: Case) -> Case:
 def monday(hour: int = 11) -> dt.datetime:
     """An ordinary working day."""
     return dt.datetime(2026, 11, 16, hour, tzinfo=dt.timezone(dt.timedelta(hours=4)))
+
+
+def pay_what_is_due(clerk: Actor, case: Case) -> None:
+    """Pay everything the case owes, at the counter."""
+    for fee in case.fees.filter(state=Fee.State.DUE):
+        fee.case = case
+        actions.pay_at_counter(clerk, fee=fee, way=Payment.Way.CASH, receipt=f"R-{fee.pk}"[:40])

@@ -14,7 +14,14 @@ from eroba.capabilities.services.models import Decision
 from eroba.capabilities.services.queries.opinions import missing_opinions
 from eroba.capabilities.services.simulate import ExampleRun, run_example
 from eroba.capabilities.services.tests.conftest import SEED, TODAY
-from eroba.capabilities.services.tests.people import ToldRegisters, apply, fresh, monday, publish
+from eroba.capabilities.services.tests.people import (
+    ToldRegisters,
+    apply,
+    fresh,
+    monday,
+    pay_what_is_due,
+    publish,
+)
 from eroba.kernel.base.clock import at, today
 from eroba.kernel.outbox.deliver import deliver_due
 from eroba.kernel.people.models import Appointment
@@ -140,17 +147,20 @@ def test_one_application_is_decided(name: str, in_ozurgeti, registers: ToldRegis
             case = fresh(case)
             actions.record_finding(clerk, case=case, edition=case.edition, fact_code=code, value=value)
         hear_every_unit(fresh(case), clerk)
+        pay_what_is_due(clerk, case)
         case = fresh(case)
         decision = actions.propose_decision(clerk, case=case, edition=case.edition)
         case = fresh(case)
         actions.approve_decision(head, case=case, decision=decision, edition=case.edition)
+        pay_what_is_due(clerk, case)
         deliver_all()
     case, decision = fresh(case), Decision.objects.get(case=case)
     stage = folder.definition.flow.stage(case.stage)
     assert stage and stage.final
     assert (case.outcome, decision.state) == (ruling.outcome, Decision.State.DELIVERED)
     assert (decision.rule_code, decision.amount) == (ruling.rule_code, ruling.amount)
-    assert [paper.letter.language for paper in case.papers.all() if paper.letter] == ["ka"]
+    decided = [paper.letter for paper in case.papers.exclude(code="payment-receipt") if paper.letter]
+    assert [letter.language for letter in decided] == ["ka"]
 
 
 def deliver_all() -> None:

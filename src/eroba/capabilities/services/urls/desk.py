@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from eroba.capabilities.services.views.desk import assigning, case, day, inbox, letter, standing_in
+from eroba.capabilities.services.views.desk import (
+    assigning,
+    case,
+    day,
+    fees,
+    inbox,
+    letter,
+    payments,
+    standing_in,
+)
 
 app_name = "services_desk"
 
@@ -17,6 +26,9 @@ urlpatterns = [
     path("leave/<uuid:key>/end/", standing_in.end_leave, name="end-leave"),
     path("hand-over/", standing_in.hand_over, name="hand-over"),
     path("hand-over/<uuid:key>/undo/", standing_in.undo_hand_over, name="undo-hand-over"),
+    path("payments/", payments.payments, name="payments"),
+    path("<str:number>/fees/<slug:code>/", fees.fee, name="fee"),
+    path("<str:number>/fees/<slug:code>/<slug:act>/", fees.act, name="fee-act"),
     path("<str:number>/", case.case, name="case"),
     path("<str:number>/letter/", letter.letter, name="letter"),
     path("<str:number>/letter.pdf", letter.letter_pdf, name="letter-pdf"),

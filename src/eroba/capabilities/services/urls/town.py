@@ -7,6 +7,7 @@ from eroba.capabilities.services.views import (
     catalogue,
     draft_pages,
     mine,
+    paying,
     portal_feed,
     public_reports,
 )
@@ -22,6 +23,10 @@ urlpatterns = [
     path("applications/<str:number>/papers/<uuid:paper_id>/", mine.paper, name="paper"),
     path("applications/<str:number>/appeal/", mine.appeal, name="appeal"),
     path("applications/<str:number>/withdraw/", mine.withdraw, name="withdraw"),
+    path("applications/<str:number>/fees/<slug:code>/", paying.fee, name="fee"),
+    path("applications/<str:number>/fees/<slug:code>/pay/", paying.pay, name="pay"),
+    path("applications/<str:number>/payments/<str:reference>/", paying.payment, name="payment"),
+    path("payments/notice/", paying.bank_notice, name="bank_notice"),
     path("open-process/", open_process.town, name="open_process"),
     path("open-process.csv", open_process.town_file, {"kind": "csv"}, name="open_process_csv"),
     path("open-process.xlsx", open_process.town_file, {"kind": "xlsx"}, name="open_process_xlsx"),

@@ -15,7 +15,9 @@ from eroba.capabilities.services.letters import language_note, shown_title
 from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft
 from eroba.capabilities.services.published import definition_for
 from eroba.capabilities.services.queries.cases import decisions_of, papers_of
+from eroba.capabilities.services.queries.fees import fees_of
 from eroba.capabilities.services.views.clock_faces import is_over, open_first, shown_clock
+from eroba.capabilities.services.views.fee_showing import shown_fee
 from eroba.kernel.actions import Actor
 from eroba.kernel.clocks.queries import calendar_here, clocks_of
 from eroba.kernel.documents.letters import square_picture
@@ -30,6 +32,7 @@ MOMENT_KINDS = {
     "decision.delivered": "good",
     "application.received": "good",
 }
+DECIDED = {"decision.delivered", "application.left_unexamined"}
 UNSAID = {"clock.started", "clock.met", "clock.stopped", "clock.resumed", "clock.expired", "letter.issued"}
 """Steps of deadlines and letters that the sentences about the application say already."""
 
@@ -44,8 +47,8 @@ def application_page(
     clocks = list(clocks_of(case.matter_id))
     calendar = calendar_here()
     papers = list(papers_of(case))
-    decision = next((one for one in reversed(decisions_of(case)) if one.delivered_at), None)
     happened, looks = steps_and_looks(case.matter, audience="parties")
+    decision = _delivered(case, happened)
     request_open = case.open_request if case.waits_for == Case.WaitsFor.APPLICANT else None
     shown: dict[str, Any] = {
         "case": case,
@@ -64,6 +67,7 @@ def application_page(
         "looks": [Moment(at=look.at, sentence=look.words, by=look.actor_label) for look in reversed(looks)],
         "letters": [_card(request, case, paper) for paper in papers if paper.letter_id],
         "papers": [_card(request, case, paper) for paper in papers if not paper.letter_id],
+        **_money(request, case, happened, is_decided=decision is not None),
         "fetched": _fetched(said, happened),
         "acted": who_acted_on(case.matter_id) if getattr(case, "was_acted_on", True) else None,
         "may_appeal": bool(rules.may_lodge_appeal(by, case, clocks)),
@@ -73,6 +77,31 @@ def application_page(
     if with_code:
         shown["square"] = square_picture(settings.SITE_ADDRESS + shown["links"]["application"])
     return shown
+
+
+def _delivered(case: Case, happened: Sequence[TimelineEntry]) -> Decision | None:
+    """The decision that reached the applicant; asked for only where the timeline says there is one."""
+    if not any(entry.name in DECIDED for entry in happened):
+        return None
+    return next((one for one in reversed(decisions_of(case)) if one.delivered_at), None)
+
+
+def _money(
+    request: HttpRequest, case: Case, happened: Sequence[TimelineEntry], *, is_decided: bool
+) -> dict[str, Any]:
+    """What the application costs, and whether its next step waits for that; once it is decided, where to read it."""
+
+    def href(code: str) -> str:
+        return town_address(request, "services:fee", number=case.matter.number, code=code)
+
+    if is_decided:
+        raised = {entry.name for entry in happened} & {"fee.raised", "fee.exempt"}
+        paid = [(str(fee.title), href(fee.code)) for fee in definition_for(case).fees if raised]
+        return {"fees": [], "waits_for_money": False, "settled_fees": paid}
+    fees = [shown_fee(fee, href(fee.code)) for fee in fees_of(case)]
+    is_owed = any(fee.is_open and fee.holds_up for fee in fees)
+    waits = case.waits_for == Case.WaitsFor.APPLICANT and case.open_request_id is None
+    return {"fees": fees, "waits_for_money": is_owed and waits, "settled_fees": []}
 
 
 def _fetched(said: ServiceDefinition, happened: Sequence[TimelineEntry]) -> list[RegisterUse]:

@@ -19,6 +19,7 @@ from eroba.capabilities.services.queries.catalogue import (
     service_by_code,
 )
 from eroba.capabilities.services.queries.open_process import figures_of_service
+from eroba.capabilities.services.views.fee_showing import offered_fees
 from eroba.capabilities.services.views.open_process.words import days_in_words
 from eroba.kernel.ui.components import Card, Crumb, Figure
 from eroba.kernel.ui.numbers import money
@@ -57,6 +58,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "said": said,
         "crumbs": _crumbs(request, str(said.title)),
         "figures": figures,
+        "fees": offered_fees(offered),
         "laws": [(law, str(cited(said, law.code))) for law in said.legal],
         "fetched": [register for register in said.registers if register.saves_paper],
         "apply_href": _address(request, "apply", code=code),

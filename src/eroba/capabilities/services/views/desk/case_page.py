@@ -17,6 +17,7 @@ from eroba.capabilities.services.queries.inbox import urgency
 from eroba.capabilities.services.views.desk import showing
 from eroba.capabilities.services.views.desk.addresses import desk_address, list_address
 from eroba.capabilities.services.views.desk.case_work import opinions_part
+from eroba.capabilities.services.views.desk.fees import fees_at_desk
 from eroba.capabilities.services.views.desk.step import Offer, Step
 from eroba.capabilities.services.views.desk.steps import ASIDE, FINDING, STEPS
 from eroba.kernel.actions import Actor, Verdict
@@ -62,6 +63,7 @@ def case_page(request: HttpRequest, by: Actor, file: CaseFile, typed: Typed) -> 
         "answers": showing.answers_shown(file),
         "papers": [showing.paper_card(request, file, one) for one in file.papers if not one.letter_id],
         "letters": [showing.paper_card(request, file, one) for one in file.papers if one.letter_id],
+        **fees_at_desk(request, file),
         **_judged(file),
         "primary": primary,
         "others": [one for one in offers if one.verdict and not (primary and one.step is primary.step)],

@@ -1,0 +1,68 @@
+"""Paying by pages: to the bank and back, and what officials do with money at the desk."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from eroba.capabilities.services.models import Case, Payment
+from eroba.capabilities.services.tests.money import ToldBank, paid
+from eroba.kernel.people.models import Account
+
+pytestmark = pytest.mark.django_db
+
+
+def test_by_pages_to_the_bank_and_back(approved: Case, applicant, bank: ToldBank):
+    client = Client()
+    client.force_login(Account.objects.get(pk=applicant.account_id))
+    page = f"/en/ozurgeti/services/applications/{approved.matter.number}/fees/place/"
+    shown = client.get(page)
+    assert "120" in shown.content.decode() and "https://bank.example" in shown["Content-Security-Policy"]
+    bank.is_silent = True
+    said = client.post(f"{page}pay/", follow=True).content.decode()
+    assert "The bank does not answer" in said
+    bank.is_silent = False
+    onward = client.post(f"{page}pay/")
+    payment = Payment.objects.get()
+    assert onward["Location"] == f"https://bank.example/pay/{payment.reference}?12000"
+    bank.said[payment.reference] = paid(payment)
+    back = f"/en/ozurgeti/services/applications/{approved.matter.number}/payments/{payment.reference}/"
+    assert "Paid. Thank you." in client.get(back).content.decode()
+    assert client.get(back.replace(payment.reference, "NOTHING")).status_code == 404
+
+
+def test_at_the_desk_money_is_taken_let_go_and_paid_back(approved: Case, clerk, head, bank: ToldBank):
+    desk, heads = Client(), Client()
+    desk.force_login(Account.objects.get(pk=clerk.account_id))
+    heads.force_login(Account.objects.get(pk=head.account_id))
+    page = f"/en/ozurgeti/desk/services/{approved.matter.number}/fees/place/"
+    shown = desk.get(page).content.decode()
+    assert "I have received" in shown and "Let it go" not in shown
+    wrong = desk.post(f"{page}counter/", {"receipt": "K-1"})
+    assert wrong.status_code == 422 and "K-1" in wrong.content.decode()
+    assert desk.post(f"{page}waive/", {"reason": "x"}).status_code == 403
+    assert (
+        "written down"
+        in desk.post(f"{page}counter/", {"way": "cash", "receipt": "K-1"}, follow=True).content.decode()
+    )
+    payment = Payment.objects.get()
+    said = heads.post(f"{page}refund/", {"payment": payment.pk, "reason": "Twice."}, follow=True)
+    assert "Twice." in said.content.decode()
+    assert "Nothing to clear up" in desk.get("/en/ozurgeti/desk/services/payments/").content.decode()
+    assert desk.get("/en/ozurgeti/desk/services/payments/?month=soon").status_code == 422
+
+
+@pytest.mark.parametrize(
+    "page", ["services/applications/{}/", "desk/services/{}/", "desk/services/{}/fees/place/"]
+)
+def test_money_asks_the_database_no_more_than_a_dozen_times(approved: Case, applicant, head, page: str):
+    client = Client()
+    who = head if page.startswith("desk") else applicant
+    client.force_login(Account.objects.get(pk=who.account_id))
+    address = f"/en/ozurgeti/{page.format(approved.matter.number)}"
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    frame = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT set_config")
+    asked = [query["sql"] for query in queries if not query["sql"].startswith(frame)]
+    assert len(asked) <= 12, "\n".join(sql[:90] for sql in asked)
