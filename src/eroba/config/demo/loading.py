@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from eroba.config.demo.bodies import make_councils
+from eroba.config.demo.counters import open_counters
 from eroba.config.demo.families import make_families
 from eroba.config.demo.people import first_day, make_operator, make_towns
 from eroba.config.demo.petitions import make_petitions
@@ -46,6 +47,7 @@ def _tell_history(towns: list[Municipality]) -> int:
     for town in towns:
         with at(first_day(today())), scope(town):
             publish_services()
+            open_counters()
     with simulated_registers(), _mail_that_goes_nowhere():
         make_families(towns)
         count = tell_stories(towns, today())
