@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from eroba.capabilities.services import facts, fee_tasks, tasks
+from eroba.capabilities.services import facts, fee_tasks, tasks, visit_tasks
 from eroba.capabilities.services import tasks_among_officials as among
 from eroba.capabilities.services.arrival_facts import ARRIVAL_FACTS
 from eroba.capabilities.services.arrival_tasks import offer_to_towns
@@ -25,6 +25,8 @@ from eroba.capabilities.services.views.front import found_services, promise_figu
 from eroba.capabilities.services.views.looks import looks_at_applications
 from eroba.capabilities.services.views.offers import my_application_cards, offer_cards
 from eroba.capabilities.services.views.report_ways import ways_to_report
+from eroba.capabilities.services.visit_facts import VISIT_FACTS
+from eroba.capabilities.services.visit_rules import RECEIVING
 from eroba.kernel.registry import Capability, MenuEntry, NewsKind, OpenExport, Scope, Topic
 from eroba.kernel.registry.capability import Listener
 
@@ -54,6 +56,7 @@ _LISTENS |= {
     "fee.paid": [fee_tasks.on_fee_paid, fee_tasks.on_fee_settled],
     "fee.waived": [fee_tasks.on_fee_settled],
 }
+_LISTENS |= {name: [visit_tasks.on_visit_news] for name in visit_tasks.MESSAGES}
 for _name in MESSAGES:
     _LISTENS.setdefault(_name, []).append(tasks.on_news_for_applicant)
 
@@ -72,6 +75,11 @@ _LASTING = (
     "reports",
     "report",
     "reports_geojson",
+    "visits",
+    "visit",
+    "change_visit",
+    "cancel_visit",
+    "visit_file",
 )
 
 REPORT_FACTS = (facts.ReportReceived, facts.ReportTaken, facts.ReportAnswered)
@@ -128,6 +136,13 @@ CAPABILITY = Capability(
             roles=frozenset({"clerk", "head"}),
             order=20,
         ),
+        MenuEntry(
+            title=_("Visits"),
+            route="services_desk:visits",
+            place="desk",
+            roles=frozenset(RECEIVING),
+            order=15,
+        ),
     ),
     routes=(
         ("town", "services/", "eroba.capabilities.services.urls.town"),
@@ -141,13 +156,14 @@ CAPABILITY = Capability(
     finds=(found_services,),
     figures=(promise_figures,),
     my_cards=(my_application_cards,),
-    matter_kinds={"case": _("Application")},
-    facts=(*facts.ALL_FACTS, *ARRIVAL_FACTS, *FACTS_AMONG_OFFICIALS, *FEE_FACTS),
+    matter_kinds={"case": _("Application"), "visit": _("Visit")},
+    facts=(*facts.ALL_FACTS, *ARRIVAL_FACTS, *FACTS_AMONG_OFFICIALS, *FEE_FACTS, *VISIT_FACTS),
     topics=(Topic(code="reports", title=_("Public reports"), facts=REPORT_FACTS),),
     ways=(ways_to_report,),
     news=(
         NewsKind(code=NEWS, title=_("Your applications"), is_urgent=True),
         NewsKind(code=among.DESK_NEWS, title=_("Work at the desk"), email="daily"),
+        NewsKind(code=visit_tasks.NEWS, title=_("Your visits"), is_urgent=True),
     ),
     listens=_LISTENS,
     deadlines=(periods_of_services,),
@@ -157,6 +173,7 @@ CAPABILITY = Capability(
         among.tell_late_opinions,
         fee_tasks.ask_the_bank,
         fee_tasks.fetch_bank_lists,
+        visit_tasks.remind_of_visits,
     ),
     looks=(looks_at_applications,),
     scopes=(

@@ -4,6 +4,7 @@ from typing import Any
 
 from eroba.capabilities.services.models import Case, Draft, Fee
 from eroba.capabilities.services.queries.fees import fees_of
+from eroba.capabilities.services.queries.visits import visits_of
 from eroba.kernel.people.models import Person
 
 
@@ -12,6 +13,17 @@ def holdings_about(person: Person) -> dict[str, Any]:
     cases = Case.objects.filter(person=person).select_related("matter", "service").order_by("received_at")
     drafts = Draft.objects.filter(person=person).select_related("service")
     return {
+        "visits": [
+            {
+                "number": visit.matter.number,
+                "place": visit.counter.name_ka,
+                "starts_at": visit.starts_at,
+                "state": visit.state,
+                "booked_by": visit.booked_by,
+                "about": visit.case.matter.number if visit.case else "",
+            }
+            for visit in visits_of(person)
+        ],
         "applications": [_case(case) for case in cases],
         "drafts": [
             {"service": draft.service.title_ka, "saved_at": draft.saved_at, "answers": draft.answers}

@@ -20,10 +20,13 @@ class ServiceFact(Fact):
 
     def words(self) -> str:
         """The sentence in the language being read."""
-        return str(self.sentence).format(**{one.name: _said(getattr(self, one.name)) for one in fields(self)})
+        return str(self.sentence).format(
+            **{one.name: said_word(getattr(self, one.name)) for one in fields(self)}
+        )
 
 
-def _said(value: Any) -> str:
+def said_word(value: Any) -> str:
+    """One field of a fact in the language being read."""
     if isinstance(value, dict):
         return str(value.get((get_language() or "ka").split("-")[0]) or value.get("ka", ""))
     return date_format(value, "DATE_FORMAT") if isinstance(value, dt.date) else str(value)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from eroba.config.demo.bodies import make_councils
+from eroba.config.demo.counters import open_counters
 from eroba.config.demo.families import make_families
 from eroba.config.demo.nation import (
     offer_a_better_version,
@@ -56,6 +57,7 @@ def _tell_history(towns: list[Municipality]) -> int:
         with at(first_day(today())), scope(town):
             publish_services()
     publish_in_other_towns(others, today())
+            open_counters()
     with simulated_registers(), _mail_that_goes_nowhere():
         make_families(towns)
         count = tell_stories(towns, today())

@@ -10,6 +10,7 @@ from eroba.capabilities.services.actions.arriving import (
     set_own_terms,
     take_over_service,
 )
+from eroba.capabilities.services.actions.counters import CounterSaid, close_counter_day, save_counter
 from eroba.capabilities.services.actions.deciding import (
     approve_decision,
     deliver_decision,
@@ -75,6 +76,16 @@ from eroba.capabilities.services.actions.standing_in import (
     name_substitute,
     undo_hand_over,
 )
+from eroba.capabilities.services.actions.visiting import (
+    JustTaken,
+    Purpose,
+    book_for,
+    book_visit,
+    cancel_visit,
+    change_visit,
+    note_visit,
+    remind_of_visit,
+)
 from eroba.capabilities.services.actions.writing import (
     begin_copy,
     publish_copy,
@@ -85,6 +96,9 @@ from eroba.capabilities.services.actions.writing import (
 )
 
 __all__ = [
+    "CounterSaid",
+    "JustTaken",
+    "Purpose",
     "accept_as_complete",
     "accept_version",
     "add_draft_paper",
@@ -93,6 +107,11 @@ __all__ = [
     "ask_refund",
     "assign_case",
     "begin_copy",
+    "book_for",
+    "book_visit",
+    "cancel_visit",
+    "change_visit",
+    "close_counter_day",
     "close_service",
     "decide_appeal",
     "decline_version",
@@ -116,6 +135,7 @@ __all__ = [
     "note_arrival",
     "note_late_opinion",
     "note_silent_bank",
+    "note_visit",
     "open_payment",
     "open_service",
     "pay_at_counter",
@@ -128,11 +148,13 @@ __all__ = [
     "record_refund_answer",
     "record_register_answer",
     "record_statement",
+    "remind_of_visit",
     "remove_text",
     "renew_draft",
     "renew_due_date",
     "request_missing_paper",
     "return_proposal",
+    "save_counter",
     "save_page",
     "save_text",
     "send_application",

@@ -17,6 +17,7 @@ from eroba.capabilities.services.models.moves import MovedCase, VersionMove
 from eroba.capabilities.services.models.opinions import Opinion
 from eroba.capabilities.services.models.reports import PublicReport
 from eroba.capabilities.services.models.standing_in import HandedCase, HandOver, Substitution
+from eroba.capabilities.services.models.visits import Counter, CounterClosure, CounterHours, Visit
 from eroba.capabilities.services.models.working import WorkingCopy, WorkingText
 
 __all__ = [
@@ -25,6 +26,9 @@ __all__ = [
     "Case",
     "CaseNote",
     "CasePaper",
+    "Counter",
+    "CounterClosure",
+    "CounterHours",
     "Decision",
     "Draft",
     "DraftPaper",
@@ -46,6 +50,7 @@ __all__ = [
     "StatementLine",
     "Substitution",
     "VersionMove",
+    "Visit",
     "WorkingCopy",
     "WorkingText",
 ]

@@ -13,8 +13,10 @@ from eroba.capabilities.services.definition.folder import ServiceFolder, read_fo
 from eroba.capabilities.services.definition.freezing import thaw
 from eroba.capabilities.services.models import ArrivedVersion, Case, Payment, Service
 from eroba.capabilities.services.queries.fees import fee_of
+from eroba.capabilities.services.queries.visits import offered_days
 from eroba.capabilities.services.tests.conftest import ASSISTANCE, SEED
 from eroba.capabilities.services.tests.people import PNG, apply, fill_in, publish
+from eroba.capabilities.services.visiting.hours import Span
 from eroba.kernel.actions import system_actor
 from eroba.kernel.base.clock import today
 from eroba.kernel.documents.uploads import check_upload
@@ -47,7 +49,7 @@ def furnish(hall: Any) -> dict[str, dict[str, object]]:
         "services_desk:end-leave": {"key": leave},
         "services_desk:undo-hand-over": {"key": given},
     }
-    money = _of_money(building, payment)
+    money = _of_money(building, payment) | _of_a_visit(hall, by)
     return own | exchanged | money | _of_a_report(hall, by) | among | _copy(hall, clerk, service)
 
 
@@ -69,6 +71,34 @@ def _copy(hall: Any, clerk: Any, service: Service) -> dict[str, dict[str, object
         "services_copies:begin": code,
         "services_copies:download": code,
         "services_copies:switch": code | {"to": "open"},
+    }
+
+
+def _of_a_visit(hall: Any, by: Any) -> dict[str, dict[str, object]]:
+    """Somebody comes tomorrow to a counter that bears the town's name in its code only."""
+    hours = {day: [Span(dt.time(9), dt.time(18))] for day in range(7)}
+    said = actions.CounterSaid(
+        code=f"reception-{hall.town.slug}",
+        kind="town_hall",
+        name_ka="მისაღები",
+        name_en="Reception",
+        address_ka="",
+        address_en="",
+        slot_minutes=20,
+        seats=1,
+        ahead_days=30,
+        is_open=True,
+        hours=hours,
+    )
+    counter = actions.save_counter(hall.actor(hall.head), said=said)
+    day = next(day for day in offered_days(counter) if day.free)
+    visit = actions.book_visit(
+        by, counter=counter, starts_at=day.free[-1].starts_at, purpose=actions.Purpose()
+    )
+    number: dict[str, object] = {"number": visit.matter.number}
+    pages = ("visit", "change_visit", "cancel_visit", "visit_file")
+    return {f"services:{page}": number for page in pages} | {
+        "services_desk:note-visit": number | {"outcome": "came"}
     }
 
 

@@ -11,6 +11,7 @@ from eroba.capabilities.services.views.desk import (
     letter,
     payments,
     standing_in,
+    visits,
 )
 
 app_name = "services_desk"
@@ -26,6 +27,11 @@ urlpatterns = [
     path("leave/<uuid:key>/end/", standing_in.end_leave, name="end-leave"),
     path("hand-over/", standing_in.hand_over, name="hand-over"),
     path("hand-over/<uuid:key>/undo/", standing_in.undo_hand_over, name="undo-hand-over"),
+    path("visits/", visits.day, name="visits"),
+    path("visits/book/", visits.book, name="book-for"),
+    path("visits/close/", visits.close, name="close-day"),
+    path("visits/counters/", visits.counters, name="counters"),
+    path("visits/<str:number>/<slug:outcome>/", visits.note, name="note-visit"),
     path("payments/", payments.payments, name="payments"),
     path("<str:number>/fees/<slug:code>/", fees.fee, name="fee"),
     path("<str:number>/fees/<slug:code>/<slug:act>/", fees.act, name="fee-act"),

@@ -10,6 +10,7 @@ from eroba.capabilities.services.views import (
     paying,
     portal_feed,
     public_reports,
+    visits,
 )
 from eroba.capabilities.services.views.open_process import pages as open_process
 
@@ -26,6 +27,12 @@ urlpatterns = [
     path("applications/<str:number>/fees/<slug:code>/", paying.fee, name="fee"),
     path("applications/<str:number>/fees/<slug:code>/pay/", paying.pay, name="pay"),
     path("applications/<str:number>/payments/<str:reference>/", paying.payment, name="payment"),
+    path("visits/", visits.visits, name="visits"),
+    path("visits/book/", visits.book, name="book"),
+    path("visits/<str:number>/", visits.visit, name="visit"),
+    path("visits/<str:number>/change/", visits.change, name="change_visit"),
+    path("visits/<str:number>/cancel/", visits.cancel, name="cancel_visit"),
+    path("visits/<str:number>/calendar.ics", visits.visit_file, name="visit_file"),
     path("payments/notice/", paying.bank_notice, name="bank_notice"),
     path("open-process/", open_process.town, name="open_process"),
     path("open-process.csv", open_process.town_file, {"kind": "csv"}, name="open_process_csv"),

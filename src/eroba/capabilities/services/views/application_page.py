@@ -180,6 +180,8 @@ def _links(request: HttpRequest, case: Case, said: ServiceDefinition) -> dict[st
     links = {name: town_address(request, f"services:{name}", number=number) for name in names}
     sent = {"act": "services.submit_application", "subject": case.matter_id}
     links["proof"] = town_address(request, "audit:receipt", **sent)
+    if case.closed_at is None:
+        links["book"] = f"{town_address(request, 'services:book')}?case={number}"
     links["applications"] = town_address(request, "services:applications")
     links["service"] = town_address(request, "services:service", code=case.service.code)
     return links

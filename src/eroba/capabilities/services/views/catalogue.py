@@ -19,6 +19,7 @@ from eroba.capabilities.services.queries.catalogue import (
     service_by_code,
 )
 from eroba.capabilities.services.queries.open_process import figures_of_service
+from eroba.capabilities.services.queries.visits import counters_for
 from eroba.capabilities.services.views.fee_showing import offered_fees
 from eroba.capabilities.services.views.open_process.words import days_in_words
 from eroba.kernel.ui.components import Card, Crumb, Figure
@@ -61,6 +62,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "fees": offered_fees(offered),
         "laws": [(law, str(cited(said, law.code))) for law in said.legal],
         "fetched": [register for register in said.registers if register.saves_paper],
+        "book_href": f"{_address(request, 'book')}?service={code}" if counters_for(code) else "",
         "apply_href": _address(request, "apply", code=code),
         "open_process_href": _address(request, "service_open_process", code=code),
         "jsonld_href": _address(request, "service_jsonld", code=code),
