@@ -22,6 +22,7 @@ class Rate:
     per_second: float
     median_ms: float
     p95_ms: float
+    p99_ms: float = 0.0
 
 
 def rate_of(make_client: Callable[[], Callable[[], None]], clients: int, seconds: float) -> Rate:
@@ -57,7 +58,8 @@ def rate_of(make_client: Callable[[], Callable[[], None]], clients: int, seconds
     took = max(ends) - min(end - one for end, one in zip(ends, times, strict=True))
     ordered = sorted(times)
     p95 = ordered[int(len(ordered) * 0.95)]
-    return Rate(len(times) / took, statistics.median(ordered) * 1000, p95 * 1000)
+    p99 = ordered[int(len(ordered) * 0.99)]
+    return Rate(len(times) / took, statistics.median(ordered) * 1000, p95 * 1000, p99 * 1000)
 
 
 def reader(address: str) -> Callable[[], Callable[[], None]]:

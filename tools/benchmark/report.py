@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tools.benchmark.desk import Listed
 from tools.benchmark.forms import Figures
 from tools.benchmark.journal import Checked
 from tools.benchmark.measuring import Rate
@@ -92,10 +93,31 @@ class Form:
         return "| " + " | ".join(cells) + " |"
 
 
+@dataclass(frozen=True)
+class Desk:
+    """The desk's list in a town of many applications, on one database."""
+
+    database: str
+    listed: Listed
+
+    def row(self) -> str:
+        """One line of the table."""
+        listed = self.listed
+        cells = (
+            self.database,
+            f"{listed.cases:,}",
+            f"{listed.open_cases:,}",
+            f"**{listed.list_ms:.0f}** of 50",
+            f"{listed.queries_before} / {listed.queries}",
+        )
+        return "| " + " | ".join(cells) + " |"
+
+
 def write(
     comparisons: Sequence[Comparison],
     journals: Sequence[Journal],
     forms: Sequence[Form],
+    desks: Sequence[Desk],
     tallies: Sequence[Counted],
 ) -> str:
     """Write the page and return its tables."""
@@ -105,6 +127,8 @@ def write(
     table = "\n".join([table, "", checked, "|---|---|---|---|", *(one.row() for one in journals)])
     asked = "| database | a page of 200 questions saved, ms | its rules, ms | slowest service simulated, s |"
     table = "\n".join([table, "", asked, "|---|---|---|---|", *(one.row() for one in forms)])
+    shown = "| database | applications | open | a hundred by deadline, best of thirty, ms | statements before / after |"
+    table = "\n".join([table, "", shown, "|---|---|---|---|---|", *(one.row() for one in desks)])
     table = "\n".join([table, "", table_of_tallies(tallies)])
     when = f" on {date.today():%-d %B %Y}, {os.cpu_count()} cores, Python {platform.python_version()}"
     PAGE.parent.mkdir(exist_ok=True)

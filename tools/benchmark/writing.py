@@ -36,7 +36,12 @@ def accepted_application() -> Callable[[], None]:
     return import_module("tools.benchmark.application").sender()
 
 
-KINDS = {"bare": bare_insert, "ours": accepted_application}
+def taken_signature() -> Callable[[], None]:
+    """One signature of a petition taken in, its code waiting to be mailed."""
+    return import_module("tools.benchmark.signing").signer()
+
+
+KINDS = {"bare": bare_insert, "ours": accepted_application, "signature": taken_signature}
 
 
 def at_pace(act: Callable[[], None], per_second: int) -> None:

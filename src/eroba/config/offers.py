@@ -7,11 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from eroba.capabilities.petitions.ports import SignerRegister
 from eroba.capabilities.registers.connections import HeldHere
 from eroba.capabilities.registers.consent import ConsentChoices
 from eroba.capabilities.registers.lookups import RecordedLookUps
 from eroba.capabilities.registers.ports import Connectors
 from eroba.config.outgoing import CallsOfRealTowns, MessagesOfRealTowns
+from eroba.connectors.civil_signers.signers import CivilSigners
 from eroba.connectors.clamav.client import ClamavScanner
 from eroba.connectors.installed.connector import InstalledConnector
 from eroba.connectors.rest_line.connector import RestConnector
@@ -39,6 +41,7 @@ from eroba.kernel.webhooks.ports import Courier
 def offer_ports() -> None:
     """Offers the ports that rooms and capabilities ask for."""
     offer(Connectors, ConnectorShelf([_installed_lines(), XRoadConnector(), RestConnector()]))
+    offer(SignerRegister, CivilSigners())
     offer(RegisterLookups, RecordedLookUps())
     offer(ConnectedRegisters, HeldHere())
     offer(RegisterConsents, ConsentChoices())

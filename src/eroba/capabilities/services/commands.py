@@ -22,6 +22,7 @@ from eroba.capabilities.services.exchange import (
     read_archive,
 )
 from eroba.capabilities.services.lint import Connected, held_here, lint, open_questions
+from eroba.capabilities.services.migrate_command import add_migrate_arguments, migrate
 from eroba.capabilities.services.models import Service
 from eroba.capabilities.services.page import index_page, service_page
 from eroba.capabilities.services.report import report_of, report_page
@@ -38,7 +39,7 @@ Told = dict[str, Any]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    kinds = "list|publish|lint|simulate|document|export|import"
+    kinds = "list|publish|lint|simulate|document|export|import|migrate"
     jobs = parser.add_subparsers(dest="job", required=True, metavar=kinds)
     listing = jobs.add_parser("list", help="show the services of a town")
     publishing = jobs.add_parser("publish", help="check a folder and publish it in a town")
@@ -56,6 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         )
     for one in (listing, publishing, importing):
         one.add_argument("--municipality", required=True, metavar="SLUG", help="the town")
+    add_migrate_arguments(jobs.add_parser("migrate", help="bring running cases to the version in force"))
     _exchange_arguments(jobs.add_parser("export", help="write a service as one signed archive"), importing)
     simulating.add_argument(
         "--output", type=Path, metavar="FILE", help="where the page goes, with --format html"
@@ -86,9 +88,15 @@ def run(options: argparse.Namespace) -> int:
         "document": _document,
         "export": _export,
         "import": _import,
+        "migrate": _migrate,
     }
     with override("en"):
         return jobs[options.job](options)
+
+
+def _migrate(options: argparse.Namespace) -> int:
+    print(migrate(options))
+    return FINE
 
 
 def _list(options: argparse.Namespace) -> int:

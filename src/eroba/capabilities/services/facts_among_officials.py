@@ -82,6 +82,16 @@ class CasesHandedOver(ServiceFact):
     count: int
 
 
+@dataclass(frozen=True)
+class CaseMoved(ServiceFact):
+    """A running case goes on under another version of its service."""
+
+    name = "application.version_changed"
+    sentence = _("The application is handled by version {number} of the service from now on.")
+
+    number: int
+
+
 FACTS_AMONG_OFFICIALS = (
-    OpinionAsked, OpinionGiven, OpinionDropped, OpinionLate, SubstituteNamed, CasesHandedOver,
+    OpinionAsked, OpinionGiven, OpinionDropped, OpinionLate, SubstituteNamed, CasesHandedOver, CaseMoved,
 )  # fmt: skip

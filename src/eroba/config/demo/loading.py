@@ -16,6 +16,7 @@ from eroba.config.demo.nation import (
     publish_nationally,
 )
 from eroba.config.demo.people import first_day, make_operator, make_towns
+from eroba.config.demo.petitions import make_petitions
 from eroba.config.demo.promises import make_promises
 from eroba.config.demo.services import publish_services
 from eroba.config.demo.telling import tell_stories
@@ -60,6 +61,7 @@ def _tell_history(towns: list[Municipality]) -> int:
         count = tell_stories(towns, today())
         make_promises(towns, today())
         offer_a_better_version(today())
+        make_petitions(towns, today())
         return count
 
 

@@ -55,9 +55,10 @@ def _run(cursor: Any, existing: set[str], model: type[Model], statements: Any) -
 
 
 def _policy_statements(table: str) -> list[str]:
+    # read in inner queries, once for each statement: as a plain call they are read anew for each row
     condition = (
-        "municipality_id = nullif(current_setting('eroba.municipality', true), '')::uuid"
-        " OR current_setting('eroba.across', true) = 'on'"
+        "municipality_id = (SELECT nullif(current_setting('eroba.municipality', true), '')::uuid)"
+        " OR (SELECT current_setting('eroba.across', true)) = 'on'"
     )
     return [
         f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',

@@ -41,6 +41,7 @@ from eroba.capabilities.services.actions.handling import (
     take_up_again,
     write_note,
 )
+from eroba.capabilities.services.actions.moving import move_cases, undo_move
 from eroba.capabilities.services.actions.opinions import (
     ask_opinions,
     drop_opinion,
@@ -97,6 +98,7 @@ __all__ = [
     "lodge_appeal",
     "look_at_case",
     "make_figures",
+    "move_cases",
     "name_substitute",
     "note_arrival",
     "note_late_opinion",
@@ -126,6 +128,7 @@ __all__ = [
     "take_up_again",
     "take_up_copy",
     "undo_hand_over",
+    "undo_move",
     "withdraw_application",
     "write_note",
 ]

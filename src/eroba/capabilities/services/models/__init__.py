@@ -12,6 +12,7 @@ from eroba.capabilities.services.models.catalogue import Service, ServiceVersion
 from eroba.capabilities.services.models.decisions import Appeal, Decision
 from eroba.capabilities.services.models.drafts import Draft, DraftPaper
 from eroba.capabilities.services.models.figures import FiguresMade, ProcessFigure
+from eroba.capabilities.services.models.moves import MovedCase, VersionMove
 from eroba.capabilities.services.models.opinions import Opinion
 from eroba.capabilities.services.models.reports import PublicReport
 from eroba.capabilities.services.models.standing_in import HandedCase, HandOver, Substitution
@@ -29,6 +30,7 @@ __all__ = [
     "FiguresMade",
     "HandOver",
     "HandedCase",
+    "MovedCase",
     "Opinion",
     "PaperRequest",
     "ProcessFigure",
@@ -37,6 +39,7 @@ __all__ = [
     "ServiceVersion",
     "SourceAnswer",
     "Substitution",
+    "VersionMove",
     "WorkingCopy",
     "WorkingText",
 ]

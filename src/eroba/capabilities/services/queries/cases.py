@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
-from eroba.capabilities.services.models import Case, CasePaper, Decision
+from eroba.capabilities.services.models import Case, CasePaper, Decision, Service
 from eroba.kernel.actions import Actor
 from eroba.kernel.audit.personal import locked_key_of
 from eroba.kernel.base.errors import NotFound
@@ -78,6 +78,12 @@ def applications_of(
     if waits_for:
         found = found.filter(waits_for=waits_for)
     return found if is_open is None else found.filter(closed_at__isnull=is_open)
+
+
+def running_cases_of(service: Service) -> list[Case]:
+    """Every case of a service that is not closed, with what officials and registers said, by its number."""
+    found = whole_cases().filter(service=service, closed_at__isnull=True).order_by("matter__number")
+    return list(found.annotate(locked_key=locked_key_of("person_id")).prefetch_related("source_answers"))
 
 
 def papers_of(case: Case) -> QuerySet[CasePaper]:

@@ -1,0 +1,1 @@
+"""Pages of petitions: for everybody, for initiators, for signers, at the desk, and for paper."""

@@ -1,0 +1,1 @@
+"""The civil register as petitions ask it: is a signer known there, and as whom."""
