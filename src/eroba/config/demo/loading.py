@@ -56,8 +56,8 @@ def _tell_history(towns: list[Municipality]) -> int:
     for town in [town for town in towns if town.slug not in slugs]:
         with at(first_day(today())), scope(town):
             publish_services()
-    publish_in_other_towns(others, today())
             open_counters()
+    publish_in_other_towns(others, today())
     with simulated_registers(), _mail_that_goes_nowhere():
         make_families(towns)
         count = tell_stories(towns, today())
