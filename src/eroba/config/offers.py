@@ -13,6 +13,7 @@ from eroba.capabilities.registers.consent import ConsentChoices
 from eroba.capabilities.registers.kinship import CivilKinship
 from eroba.capabilities.registers.lookups import RecordedLookUps
 from eroba.capabilities.registers.ports import Connector, Connectors
+from eroba.capabilities.services.offered import TownServices
 from eroba.capabilities.services.ports import Bank
 from eroba.config.outgoing import CallsOfRealTowns, MessagesOfRealTowns
 from eroba.connectors.bank.client import BankClient, BankOptions
@@ -29,6 +30,7 @@ from eroba.connectors.webhook_courier.guarding import read_networks
 from eroba.connectors.xroad.connector import XRoadConnector
 from eroba.kernel.documents.evidence import KeptEvidence
 from eroba.kernel.documents.ports import Shelf, VirusScanner
+from eroba.kernel.matters.ports import KnownServices
 from eroba.kernel.notify.offered import PersonNotices
 from eroba.kernel.notify.ports import SmsGateway
 from eroba.kernel.people.ports import (
@@ -52,6 +54,7 @@ def offer_ports() -> None:
     offer(ConnectedRegisters, HeldHere())
     offer(RegisterConsents, ConsentChoices())
     offer(KinshipRegister, CivilKinship())
+    offer(KnownServices, TownServices())
     offer(EvidenceShelf, KeptEvidence())
     offer(Notices, PersonNotices())
     if settings.CLAMAV_ADDRESS:

@@ -20,6 +20,7 @@ from eroba.config.demo.people import first_day, make_operator, make_towns
 from eroba.config.demo.petitions import make_petitions
 from eroba.config.demo.promises import make_promises
 from eroba.config.demo.services import name_substitutes, publish_services
+from eroba.config.demo.studies import make_studies
 from eroba.config.demo.telling import tell_stories
 from eroba.config.offers import offer_ports
 from eroba.connectors.register_simulator.running import running_simulator
@@ -65,6 +66,7 @@ def _tell_history(towns: list[Municipality]) -> int:
         make_petitions(towns, today())
         name_substitutes(towns, today())
         offer_a_better_version(today())
+        make_studies(towns, today())
         return count
 
 

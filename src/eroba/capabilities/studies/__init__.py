@@ -1,0 +1,1 @@
+"""Studies: say here in one sentence what this does for the town."""
