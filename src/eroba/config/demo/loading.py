@@ -13,6 +13,8 @@ from eroba.config.demo.people import first_day, make_operator, make_towns
 from eroba.config.demo.petitions import make_petitions
 from eroba.config.demo.promises import make_promises
 from eroba.config.demo.services import name_substitutes, publish_services
+from eroba.config.demo.registers import connect_towns, tell_of_looks
+from eroba.config.demo.services import publish_services
 from eroba.config.demo.telling import tell_stories
 from eroba.config.offers import offer_ports
 from eroba.connectors.register_simulator.running import running_simulator
@@ -47,11 +49,13 @@ def _tell_history(towns: list[Municipality]) -> int:
         with at(first_day(today())), scope(town):
             publish_services()
     with simulated_registers(), _mail_that_goes_nowhere():
+        connect_towns(towns)
         make_families(towns)
         count = tell_stories(towns, today())
         make_promises(towns, today())
         make_petitions(towns, today())
         name_substitutes(towns, today())
+        tell_of_looks(towns)
         return count
 
 
