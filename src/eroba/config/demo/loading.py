@@ -12,9 +12,8 @@ from eroba.config.demo.families import make_families
 from eroba.config.demo.people import first_day, make_operator, make_towns
 from eroba.config.demo.petitions import make_petitions
 from eroba.config.demo.promises import make_promises
-from eroba.config.demo.services import name_substitutes, publish_services
 from eroba.config.demo.registers import connect_towns, tell_of_looks
-from eroba.config.demo.services import publish_services
+from eroba.config.demo.services import name_substitutes, publish_services
 from eroba.config.demo.telling import tell_stories
 from eroba.config.offers import offer_ports
 from eroba.connectors.register_simulator.running import running_simulator
