@@ -12,7 +12,7 @@ from typing import Any
 
 from eroba.capabilities.services.definition.findings import Finding
 from eroba.capabilities.services.definition.folder import ServiceFolder
-from eroba.capabilities.services.lint import lint, open_questions
+from eroba.capabilities.services.lint import held_here, lint, open_questions
 from eroba.capabilities.services.simulate import Simulation, simulation_of
 
 OwnValues = Mapping[str, Any]
@@ -47,7 +47,7 @@ def check_folder(folder: ServiceFolder, today: dt.date, own: OwnValues | None = 
     here = with_values(folder, values)
     simulation = simulation_of(folder, today)
     in_town = simulation_of(here, today) if values else None
-    findings = [*lint(here), *simulation.findings]
+    findings = [*lint(here, held_here()), *simulation.findings]
     if in_town is not None:
         # Examples speak of the folder's amounts; of the town's run only what breaks in every town counts.
         findings += [one for one in in_town.findings if not one.file.startswith("examples/")]

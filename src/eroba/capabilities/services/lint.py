@@ -16,6 +16,8 @@ from eroba.capabilities.services.fee_engine import DUE, EXEMPT
 from eroba.kernel.people.ports import ConnectedRegisters
 from eroba.kernel.registry import use
 from eroba.kernel.registry.ports import is_offered
+from eroba.kernel.tenancy.models import Municipality
+from eroba.kernel.tenancy.scope import current_scope
 
 MOST_GAPS = 5
 _GEORGIAN, _LATIN, _LETTERS = re.compile("[ა-ჰ]"), re.compile("[A-Za-z]"), re.compile(r"[^\W\d_]{2,}")
@@ -43,7 +45,7 @@ def lint(folder: ServiceFolder, connected: Connected | None = None) -> list[Find
 
 def held_here() -> Connected | None:
     """What the registers hold that the town worked for is connected to; nothing where nobody knows."""
-    if not is_offered(ConnectedRegisters):
+    if not is_offered(ConnectedRegisters) or not isinstance(current_scope(), Municipality):
         return None
     return use(ConnectedRegisters).held()  # type: ignore[type-abstract]
 

@@ -19,6 +19,7 @@ from eroba.config.demo.nation import (
 from eroba.config.demo.people import first_day, make_operator, make_towns
 from eroba.config.demo.petitions import make_petitions
 from eroba.config.demo.promises import make_promises
+from eroba.config.demo.registers import connect_towns, tell_of_looks
 from eroba.config.demo.services import name_substitutes, publish_services
 from eroba.config.demo.studies import make_studies
 from eroba.config.demo.telling import tell_stories
@@ -60,6 +61,7 @@ def _tell_history(towns: list[Municipality]) -> int:
             open_counters()
     publish_in_other_towns(others, today())
     with simulated_registers(), _mail_that_goes_nowhere():
+        connect_towns(towns)
         make_families(towns)
         count = tell_stories(towns, today())
         make_promises(towns, today())
@@ -67,6 +69,7 @@ def _tell_history(towns: list[Municipality]) -> int:
         name_substitutes(towns, today())
         offer_a_better_version(today())
         make_studies(towns, today())
+        tell_of_looks(towns)
         return count
 
 

@@ -36,6 +36,8 @@ class ToldRegisters:
         self.asked.append((register, case_number))
         if register in self.silent:
             return Answer(found=False, asked_at=now(), problem="The register cannot be reached.")
+        if register not in self.values:
+            return Answer(found=False, asked_at=now(), problem="No line to it.", is_unasked=True)
         return Answer(found=True, values=self.values[register], asked_at=now())
 
 

@@ -15,7 +15,7 @@ from eroba.capabilities.services.definition.archive import LARGEST_ARCHIVE_BYTES
 from eroba.capabilities.services.definition.findings import DefinitionBroken, Finding
 from eroba.capabilities.services.exchange import arrived as opened
 from eroba.capabilities.services.forms.arriving import ArchiveForm, DeclineForm
-from eroba.capabilities.services.lint import lint
+from eroba.capabilities.services.lint import held_here, lint
 from eroba.capabilities.services.models import ArrivedVersion
 from eroba.capabilities.services.national import national_content
 from eroba.capabilities.services.queries.arrivals import (
@@ -135,7 +135,11 @@ def _taken_in(request: HttpRequest, written: bytes) -> tuple[ArrivedVersion | No
         came = opened(written)
     except DefinitionBroken as broken:
         return None, list(broken.findings)
-    findings = [one for one in lint(came.folder) + simulate(came.folder, today()) if one.severity == "error"]
+    findings = [
+        one
+        for one in lint(came.folder, held_here()) + simulate(came.folder, today())
+        if one.severity == "error"
+    ]
     if findings:
         return None, findings
     return actions.note_arrival(
