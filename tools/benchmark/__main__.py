@@ -29,6 +29,7 @@ PAGES = {
     "catalogue of services": "/ka/ozurgeti/services/",
 }
 WRITERS = (1, 4)
+SIGNERS = 64
 READERS = 4
 SECONDS = 8.0
 JOURNAL_ENTRIES = 100_000
@@ -101,6 +102,12 @@ def compare_writing(database: str, bare_url: str, our_url: str) -> Iterator[Comp
             for settings, url, kind in ((BARE, bare_url, "bare"), (OURS, our_url, "ours"))
         )
         yield Comparison("an application accepted", database, clients, ours, bare)
+    say(f"{database}: signing, {SIGNERS} at a time")
+    bare, ours = (
+        Rate(**json.loads(run(settings, url, "tools.benchmark.writing", kind, str(SIGNERS))))
+        for settings, url, kind in ((BARE, bare_url, "bare"), (OURS, our_url, "signature"))
+    )
+    yield Comparison("a signature of a petition taken in", database, SIGNERS, ours, bare)
 
 
 def compare_reading(database: str, bare_url: str, our_url: str) -> Iterator[Comparison]:
