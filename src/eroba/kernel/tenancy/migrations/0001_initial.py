@@ -54,6 +54,17 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, help_text="Whether this town uses the platform yet."),
                 ),
                 ("settings", models.JSONField(blank=True, default=dict)),
+                (
+                    "training_of",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The town this is a training copy of. A copy is never open.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.municipality",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "municipality",
@@ -64,7 +75,15 @@ class Migration(migrations.Migration):
                         condition=models.Q(("domain", ""), _negated=True),
                         fields=("domain",),
                         name="one_municipality_per_domain",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("training_of__isnull", True),
+                            models.Q(("domain", ""), ("is_open", False)),
+                            _connector="OR",
+                        ),
+                        name="a_training_copy_is_never_open",
+                    ),
                 ],
             },
         ),
