@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.base.errors import Refusal
+from eroba.kernel.base.sender import sender_of
 
 WINDOW_SECONDS = 60
 MOST_KEPT = 50_000
@@ -97,17 +98,9 @@ def with_quota(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def address_of(request: HttpRequest) -> str:
-    """From where a request comes: past as many proxies as the operator named, and no further.
-
-    Whatever a client writes into X-Forwarded-For stands to the left of what our own proxies add.
-    """
-    found = str(request.META.get("REMOTE_ADDR", ""))
-    steps = settings.TRUSTED_PROXIES
-    if steps:
-        way = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",") if one.strip()]
-        found = way[-steps] if len(way) >= steps else found
+    """From where a request comes, for counting: an address, or the network a household has of version 6."""
     try:
-        address = ipaddress.ip_address(found)
+        address = ipaddress.ip_address(sender_of(request))
     except ValueError:
         return "unknown"
     if address.version == 6:

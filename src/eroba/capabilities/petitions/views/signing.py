@@ -17,6 +17,7 @@ from eroba.capabilities.petitions.models import Petition, Signature
 from eroba.capabilities.petitions.queries import receipts_in, signature_known_by
 from eroba.kernel.audit.merkle import inclusion_proof
 from eroba.kernel.base.errors import Refusal
+from eroba.kernel.base.sender import sender_of
 from eroba.kernel.people.models import Person
 from eroba.kernel.people.numbers import shown_personal_number
 from eroba.kernel.people.queries import actor_for
@@ -156,7 +157,7 @@ def _reach(request: HttpRequest, form: SignForm) -> Reach:
         contact=typed["contact"],
         language=get_language() or "ka",
         wants_news=typed["wants_news"],
-        address=request.META.get("REMOTE_ADDR", ""),
+        address=sender_of(request),
     )
 
 

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
-from eroba.capabilities.services.models import Case, CasePaper, Decision, Service
+from eroba.capabilities.services.models import Case, CasePaper, Decision, Service, SourceAnswer
 from eroba.kernel.actions import Actor
 from eroba.kernel.audit.personal import locked_key_of
 from eroba.kernel.base.errors import NotFound
@@ -89,6 +89,12 @@ def running_cases_of(service: Service) -> list[Case]:
 def papers_of(case: Case) -> QuerySet[CasePaper]:
     """The papers of a case and the letters sent in it, oldest first."""
     return case.papers.select_related("file", "letter")
+
+
+def registers_that_found(case: Case) -> set[str]:
+    """The registers that were asked for a case and knew something of the applicant."""
+    said = SourceAnswer.objects.filter(case=case, source=SourceAnswer.Source.REGISTER, found=True)
+    return set(said.values_list("code", flat=True))
 
 
 def decisions_of(case: Case) -> QuerySet[Decision]:

@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from eroba.capabilities.services import actions
-from eroba.capabilities.services.models import Case, Draft
+from eroba.capabilities.services.models import Case, Draft, SourceAnswer
+from eroba.capabilities.services.queries.cases import registers_that_found
 from eroba.capabilities.services.tests.people import PNG, apply, fresh
 from eroba.kernel.actions import system_actor
 from eroba.kernel.ui.numbers import NARROW
@@ -181,3 +182,13 @@ def test_withdrawing(browser, service, answers, applicant):
     assert browser.post(address, {"edition": case.edition}).status_code == 302
     assert fresh(case).outcome == "withdrawn"
     assert "moved on" in browser.get(address).content.decode()
+
+
+def test_only_what_was_found_is_called_fetched(service, answers, applicant):
+    case = apply(applicant, service, answers)
+    said = SourceAnswer.Source
+    for code, source, found in (
+        ("civil", said.REGISTER, True), ("social", said.REGISTER, False), ("reason_confirmed", said.OFFICIAL, True),
+    ):  # fmt: skip
+        SourceAnswer.objects.create(case=case, source=source, code=code, found=found)
+    assert registers_that_found(case) == {"civil"}
