@@ -56,6 +56,22 @@ SENTENCES = (
     _("%(code)s wants opinions, and nothing is decided there"),
     _("the stage with propose_decision"),
     _("“%(condition)s” speaks of %(name)s, which is not known there"),
+    # what is paid
+    _("the fee %(code)s has %(count)s"),
+    _("one of amount, setting or table"),
+    _("the fee %(code)s is never due"),
+    _("an entry under payments: in stages.yaml"),
+    _("the fee %(code)s asks for %(name)s"),
+    _("the fee %(code)s is due before anybody knows %(name)s (source: %(kind)s)"),
+    _("a later due_at, or an answer of the form"),
+    _("%(code)s depends on the outcome, which is known only when the decision is approved"),
+    _("%(code)s stops a deadline though nothing waits for it"),
+    _("waits: the step that needs the payment"),
+    _("%(code)s becomes due by the step that waits for it"),
+    _("an earlier due_at"),
+    _("row %(code)s of a fee says %(word)s"),
+    # what is public
+    _("a service that is not public shows no place"),
     # parts that do not fit together
     _("%(code)s: the clerk is not asked anything"),
     _("“%(condition)s” speaks of %(name)s, which is no fact before %(code)s"),

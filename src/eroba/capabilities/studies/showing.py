@@ -56,7 +56,7 @@ def ranking(studies: Sequence[Studied], hrefs: Sequence[str]) -> Table:
 def cost_table(one: Studied) -> Table:
     """One request before and after, by side, and the difference."""
     before, after = one.before, one.after
-    heads = [Column("")]
+    heads = [Column(_("What is counted"))]
     heads += [Column(_("On paper"), numeric=True), Column(_("As a service"), numeric=True)]
     lines: list[tuple[str, str]] = [
         (_("Resident, minutes"), "resident_minutes"),

@@ -73,7 +73,7 @@ def welcome(port: int) -> str:
 
 
 def programs(port: int) -> list[Program]:
-    """What runs: web server, worker, and, unless real ones are set, registers and a letterbox of our own."""
+    """What runs: web server, worker, and, unless real ones are set, registers, bank and letterbox of our own."""
     environment = {
         "PORT": str(port),
         "EROBA_ADDRESS": os.environ.get("EROBA_ADDRESS", f"http://127.0.0.1:{port}"),

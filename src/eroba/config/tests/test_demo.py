@@ -90,9 +90,10 @@ def test_nothing_is_loaded_into_a_town_at_work(settings, capsys):
 
 def test_real_registers_and_mail_are_not_replaced(monkeypatch):
     names = [program.name for program in demo.programs(8000)]
-    assert names == ["registers", "letterbox", "web", "worker"]
+    assert names == ["registers", "bank", "letterbox", "web", "worker"]
     monkeypatch.setenv("EROBA_CIVIL_REGISTER", "https://register.example")
     monkeypatch.setenv("EROBA_SMTP_HOST", "mail.example")
+    monkeypatch.setenv("EROBA_BANK", "https://bank.example")
     assert [program.name for program in demo.programs(8000)] == ["web", "worker"]
 
 
