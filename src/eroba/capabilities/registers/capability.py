@@ -13,14 +13,14 @@ from eroba.capabilities.registers.queries import looks
 from eroba.capabilities.registers.queries.papers import papers_fetched_this_year
 from eroba.capabilities.registers.rules import ANSWERING, ORDERING, WATCHERS
 from eroba.kernel.actions import Actor
-from eroba.kernel.people.models import Person
+from eroba.kernel.people.queries import person_behind
 from eroba.kernel.registry import Capability, Card, Figure, MenuEntry, NewsKind
 from eroba.kernel.ui.numbers import number
 
 
 def looks_card(actor: Actor) -> Sequence[Card]:
     """Tells a person on My page how often others looked, as soon as somebody did."""
-    person = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
+    person = person_behind(actor)
     others = looks.Wanted(who="others")
     count = looks.look_ups_about(person, others).count() if person else 0
     count += len(looks.openings_of(person, others)) if person else 0

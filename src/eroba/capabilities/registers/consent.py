@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from eroba.capabilities.registers.connections import ways_here
 from eroba.capabilities.registers.models import ConsentWord
-from eroba.kernel.people.models import Account, Person
+from eroba.kernel.people.models import Person
 from eroba.kernel.people.ports import ConsentChoice
-from eroba.kernel.people.queries import person_of
+from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import current_municipality, scope
 
 
@@ -46,14 +46,12 @@ def choices_of(person: Person, registers: Iterable[str] | None = None) -> list[C
     ]
 
 
-def my_choices(account: Account) -> list[tuple[str, ConsentChoice]]:
-    """An account's choices in all its towns, each with the town's name."""
+def choices_in_towns(persons: Iterable[tuple[Municipality, Person]]) -> list[tuple[str, ConsentChoice]]:
+    """The choices of these persons in their towns, each with the town's name."""
     found = []
-    for mark in account.towns.select_related("municipality").order_by("municipality__name_ka"):
-        with scope(mark.municipality):
-            person = person_of(account)
-            choices = choices_of(person) if person else []
-        found += [(mark.municipality.name, one) for one in choices]
+    for town, person in persons:
+        with scope(town):
+            found += [(town.name, one) for one in choices_of(person)]
     return found
 
 

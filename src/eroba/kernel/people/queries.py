@@ -1,6 +1,8 @@
 """Who somebody is in the town worked for now, and for whom they act there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -21,6 +23,8 @@ from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import current_municipality, scope
 
 ACTING = "acting_for"
+
+_shown: ContextVar[Person | None] = ContextVar("person_shown", default=None)
 
 
 @dataclass(frozen=True)
@@ -43,13 +47,39 @@ def person_of(account: Account) -> Person | None:
     return Person.objects.filter(account=account, erased_at__isnull=True).first()
 
 
+@contextmanager
+def showing(person: Person | None) -> Iterator[None]:
+    """Until the block ends, a page shows this person: its rooms need not read the row again.
+
+    Only the page says so and only reading pages do: an action never finds a row here that it has changed meanwhile.
+    """
+    token = _shown.set(person)
+    try:
+        yield
+    finally:
+        _shown.reset(token)
+
+
+def person_behind(actor: Actor) -> Person | None:
+    """The person an actor is in the town worked for now; read, unless the page shows just this person."""
+    if actor.person_id is None:
+        return None
+    shown = _shown.get()
+    if shown and (shown.pk, shown.municipality_id) == (actor.person_id, current_municipality().pk):
+        return shown
+    return Person.objects.filter(pk=actor.person_id).first()
+
+
 def actor_of(account: Account, *, channel: str = "web", sign_in: SignIn | None = None) -> Actor:
     """An account as somebody who acts in this town, with the roles it holds today.
 
     Views take `actor_for` or `actor_here`, which also say what was shown in the session.
     """
+    return _actor(account, person_of(account), channel=channel, sign_in=sign_in)
+
+
+def _actor(account: Account, person: Person | None, *, channel: str, sign_in: SignIn | None) -> Actor:
     posts = list(current_appointments(account))
-    person = person_of(account)
     roles = {post.role for post in posts} | ({"resident"} if person else set())
     if account.is_staff:
         roles.add("operator")
@@ -72,6 +102,12 @@ def actor_here(request: HttpRequest, *, channel: str = "web") -> Actor:
     if not request.user.is_authenticated:
         return NOBODY
     return actor_of(request.user, channel=channel, sign_in=sign_in_of(request))
+
+
+def actor_and_person_here(request: HttpRequest) -> tuple[Actor, Person | None]:
+    """Whoever sent a request, and the person they are in the town worked for now: the row is read once for both."""
+    person = person_of(request.user)
+    return _actor(request.user, person, channel="web", sign_in=sign_in_of(request)), person
 
 
 def actor_for(request: HttpRequest, *, channel: str = "web") -> Actor:

@@ -25,7 +25,7 @@ from eroba.capabilities.registers.models import (
 )
 from eroba.capabilities.registers.ports import Trouble
 from eroba.capabilities.registers.queries.looks import OPENED, AskedBack, Look, Place
-from eroba.kernel.audit.personal import decrypt_for
+from eroba.kernel.audit.personal import decrypt_for, locked_key_of, safe_with
 from eroba.kernel.people.models import Role
 from eroba.kernel.registry import Look as Opened
 from eroba.kernel.tenancy.models import Municipality
@@ -46,6 +46,7 @@ def looks_at(places: Iterable[Place], *, opened: UUID | None = None, all_opened:
                 LookUp.objects.filter(pk__in=ids)
                 .select_related("person")
                 .prefetch_related(replies, ASKED_BACK)
+                .annotate(locked_key=locked_key_of("person_id"))
             )
             delays = delays_of(rows)
             for row in rows:
@@ -136,16 +137,16 @@ def in_words(look_up: LookUp, town: str, *, with_values: bool = False) -> Look:
         is_own=_is_by_oneself(look_up),
         values=_opened(look_up, last, register) if with_values and last and register else None,
         as_of=last.as_of if last else None,
-        asked=tuple(_asked_back(one) for one in look_up.questions.all()),
+        asked=tuple(_asked_back(look_up, one) for one in look_up.questions.all()),
     )
 
 
-def _asked_back(one: LookQuestion) -> AskedBack:
+def _asked_back(look_up: LookUp, one: LookQuestion) -> AskedBack:
     return AskedBack(
         number=one.matter.number,
         asked_at=one.asked_at,
-        text=decrypt_for(one.person_id, one.text_locked) or "",
-        answer=(decrypt_for(one.person_id, one.answer_locked) or "") if one.answer_locked else "",
+        text=_opened_text(look_up, one.text_locked) or "",
+        answer=(_opened_text(look_up, one.answer_locked) or "") if one.answer_locked else "",
         answered_by=one.answered_by,
         answered_at=one.answered_at,
     )
@@ -157,8 +158,16 @@ def values_of(reply: Reply, person_id: UUID) -> dict[str, Any]:
     return json.loads(text) if text else {}
 
 
+def _opened_text(look_up: LookUp, locked: str) -> str | None:
+    """What is kept under the key of the person; the key is asked for only when it was not read with the look."""
+    if hasattr(look_up, "locked_key"):
+        return safe_with(look_up.person_id, look_up.locked_key).open(locked)
+    return decrypt_for(look_up.person_id, locked)
+
+
 def _opened(look_up: LookUp, reply: Reply, register: KnownRegister) -> dict[str, str]:
-    values = values_of(reply, look_up.person_id)
+    text = _opened_text(look_up, reply.values_locked) if reply.values_locked else None
+    values = json.loads(text) if text else {}
     # In the order in which they were asked for; what is kept is sorted by name.
     names = sorted(values, key=lambda name: look_up.fields.index(name) if name in look_up.fields else 99)
     return {register.field_words(name): _said(values[name]) for name in names}

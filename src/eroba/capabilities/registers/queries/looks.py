@@ -1,7 +1,7 @@
 """Reading look-ups: where the looks at one person are, over all their towns, without what an order keeps back."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -113,16 +113,27 @@ def look_ups_about(person: Person, wanted: Wanted = EVERYTHING) -> QuerySet[Look
     return rows
 
 
-def places_of_looks(account: Account, wanted: Wanted = EVERYTHING) -> list[Place]:
-    """Where all looks at the persons behind an account are, newest first, over all its towns."""
-    places = []
+def persons_of(account: Account) -> list[tuple[Municipality, Person]]:
+    """The persons behind an account, each with their town; a page reads them once for all it shows."""
+    found = []
     for town in towns_of(account):
         with scope(town):
             person = person_of(account)
-            if person is not None:
-                rows = look_ups_about(person, wanted).values_list("asked_at", "pk")
-                places += [Place(at, pk, town) for at, pk in rows]
-                places += [Place(told.at, told.id, town, told) for told in openings_of(person, wanted)]
+        if person is not None:
+            found.append((town, person))
+    return found
+
+
+def places_of_looks(
+    persons: Iterable[tuple[Municipality, Person]], wanted: Wanted = EVERYTHING
+) -> list[Place]:
+    """Where all looks at these persons are, newest first, over all their towns."""
+    places = []
+    for town, person in persons:
+        with scope(town):
+            rows = look_ups_about(person, wanted).values_list("asked_at", "pk")
+            places += [Place(at, pk, town) for at, pk in rows]
+            places += [Place(told.at, told.id, town, told) for told in openings_of(person, wanted)]
     return sorted(places, reverse=True)
 
 

@@ -64,6 +64,17 @@ def test_nobody_asks_about_somebody_elses_look(look: LookUp, clerk: Actor) -> No
         actions.ask_about_look(clerk, look_up=look, text="?")
 
 
+def test_an_opened_look_and_its_question_ask_few_questions(
+    look: LookUp, nino_here: Client, applicant: Actor, head: Actor, django_assert_max_num_queries
+) -> None:
+    question = actions.ask_about_look(applicant, look_up=look, text="Why?")
+    actions.answer_look_question(head, question=question, text="To check.")
+    nino_here.get("/en/me/who-looked/")
+    with django_assert_max_num_queries(12):
+        page = nino_here.get(f"/en/me/who-looked/?show={look.pk}").content.decode()
+    assert "Why?" in page and "To check." in page
+
+
 def test_from_my_page_to_the_desk_and_back(look: LookUp, nino_here: Client, head: Actor) -> None:
     page = nino_here.get("/en/me/who-looked/").content.decode()
     assert "Ask what this was for" in page

@@ -10,10 +10,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from eroba.capabilities.registers import copies, pages
-from eroba.capabilities.registers.consent import my_choices
+from eroba.capabilities.registers.consent import choices_in_towns
 from eroba.capabilities.registers.forms import LookFilter
 from eroba.capabilities.registers.queries.look_words import looks_at
-from eroba.capabilities.registers.queries.looks import places_of_looks
+from eroba.capabilities.registers.queries.looks import persons_of, places_of_looks
 from eroba.capabilities.registers.queries.papers import papers_fetched
 from eroba.kernel.ui.sheets import sheet_response
 
@@ -26,7 +26,8 @@ LOOKS_ON_A_PAGE = 20
 def who_looked(request: HttpRequest) -> HttpResponse:
     """Shows a person every look at their data: who, when, which register, what for, on which ground."""
     narrowed = LookFilter(request.GET)
-    places = places_of_looks(request.user, narrowed.wanted)
+    persons = persons_of(request.user)
+    places = places_of_looks(persons, narrowed.wanted)
     page = Paginator(places, LOOKS_ON_A_PAGE).get_page(request.GET.get("page"))
     looks = looks_at(page.object_list, opened=_opened(request))
     shown = {
@@ -35,7 +36,7 @@ def who_looked(request: HttpRequest) -> HttpResponse:
         "page": page,
         "looks": [pages.look_as_card(look) for look in looks],
         "count": len(places),
-        "consents": pages.consent_cards(my_choices(request.user)),
+        "consents": pages.consent_cards(choices_in_towns(persons)),
         "query": _without(request, "show"),
     }
     return render(request, "registers/who_looked.html", shown)
@@ -46,7 +47,7 @@ def who_looked(request: HttpRequest) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 def own_looks(request: HttpRequest, kind: str) -> HttpResponse:
     """Gives a person their own list as a file."""
-    places = places_of_looks(request.user, LookFilter(request.GET).wanted)
+    places = places_of_looks(persons_of(request.user), LookFilter(request.GET).wanted)
     if kind == "json":
         return _file(copies.looks_as_json(places), "application/json", "who-looked-at-my-data.json")
     return sheet_response(copies.looks_as_sheet(places), kind, "who-looked-at-my-data")

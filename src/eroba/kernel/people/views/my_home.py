@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from eroba.kernel.people.doors import sign_in_required
 from eroba.kernel.people.models import Person, Role
-from eroba.kernel.people.queries import actor_here, person_of, towns_of
+from eroba.kernel.people.queries import actor_and_person_here, showing, towns_of
 from eroba.kernel.registry import Card, capabilities
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.national import NATIONAL_SLUG
@@ -55,21 +55,19 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _at_home(request: HttpRequest, town: Municipality) -> TownAtHome:
-    account = request.user
     with scope(town):
-        actor = actor_here(request)
-        cards = [
-            card
-            for capability in capabilities()
-            for cards_of in capability.my_cards
-            for card in cards_of(actor)
-        ]
+        actor, person = actor_and_person_here(request)
+        with showing(person):
+            cards = [
+                card
+                for capability in capabilities()
+                for cards_of in capability.my_cards
+                for card in cards_of(actor)
+            ]
         cards.sort(key=lambda card: URGENT_FIRST.get(card.status_kind, len(URGENT_FIRST)))
         # The actor knows already which roles are held today: the posts need not be asked for a second time.
         posts = [str(words) for role, words in Role.choices if role in actor.roles]
-        return TownAtHome(
-            town, person_of(account), posts, [_shown(card) for card in cards], _start_href(town)
-        )
+        return TownAtHome(town, person, posts, [_shown(card) for card in cards], _start_href(town))
 
 
 def _start_href(town: Municipality) -> str:
