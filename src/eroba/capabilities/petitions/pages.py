@@ -138,9 +138,12 @@ def settlement_table(petition: Petition) -> Table | None:
 
 def clocks_shown(petition: Petition) -> list[Clock]:
     """The town hall's periods, as everybody sees them."""
-    calendar, shown = calendar_here(), []
     # what was done stands in the history; here is what is still to be done
-    for one in clocks_of(petition.matter_id).filter(met_on=None):
+    running, shown = list(clocks_of(petition.matter_id).filter(met_on=None)), []
+    if not running:
+        return []
+    calendar = calendar_here()
+    for one in running:
         face = present_to_public(one, today(), calendar=calendar)
         state = "late" if face.mood == "late" else "met" if face.met_on else "running"
         shown.append(

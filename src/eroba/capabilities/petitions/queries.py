@@ -6,11 +6,26 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce, TruncDate
 
 from eroba.capabilities.petitions.certainty import draw
 from eroba.capabilities.petitions.models import (
+    Batch,
     Check,
     CheckedSignature,
     Initiator,
@@ -26,7 +41,14 @@ State = Petition.State
 COUNTED = str(Signature.State.COUNTED)
 #: What everybody may see; a refused petition without its text where the reason hides it.
 PUBLIC = tuple(str(state) for state in State if state not in (State.WRITING, State.CHECKING))
+#: Signatures are checked once collecting has ended; before that nobody has to look for a check.
+CAN_HAVE_CHECKS = tuple(
+    str(state)
+    for state in State
+    if state not in (State.WRITING, State.CHECKING, State.REFUSED, State.COLLECTING, State.WITHDRAWN)
+)
 COMPARED = 300
+MOST_CLUSTERS = 20
 
 
 def counted(petition: Petition) -> int:
@@ -48,8 +70,10 @@ def with_counts(petitions: QuerySet[Petition]) -> QuerySet[Petition]:
 
 
 def petition_numbered(number: str) -> Petition | None:
-    """The petition with this number, if the town worked for now has it."""
-    return with_counts(Petition.objects.select_related("matter")).filter(matter__number=number).first()
+    """The petition with this number, if the town worked for now has it; `sealed` is its last batch of receipts."""
+    last = Batch.objects.filter(petition=OuterRef("pk")).order_by("-number").values("number")[:1]
+    found = with_counts(Petition.objects.select_related("matter")).filter(matter__number=number)
+    return found.annotate(sealed=Subquery(last)).first()
 
 
 def initiators_of(petition: Petition) -> QuerySet[Initiator]:
@@ -121,12 +145,47 @@ class PaperProblem:
     reason: str
 
 
-def paper_problems(check: Check) -> list[PaperProblem]:
-    """The paper lines of a check that are not valid: only paper, for who signed online nobody sees."""
-    wrong = CheckedSignature.objects.filter(check_made=check, signature__channel="paper").exclude(reason="")
-    rows = wrong.values_list("signature__line__sheet__number", "signature__line__place", "reason")
-    ordered = rows.order_by("signature__line__sheet__number", "signature__line__place")
-    return [PaperProblem(*row) for row in ordered]
+def paper_problems(checks: Sequence[Check]) -> dict[UUID, list[PaperProblem]]:
+    """The paper lines of checks that are not valid: only paper, for who signed online nobody sees."""
+    found: dict[UUID, list[PaperProblem]] = {check.pk: [] for check in checks}
+    wrong = CheckedSignature.objects.filter(check_made__in=checks, signature__channel="paper")
+    place = ("signature__line__sheet__number", "signature__line__place")
+    rows = wrong.exclude(reason="").order_by(*place).values_list("check_made_id", *place, "reason")
+    for check, *problem in rows if checks else ():
+        found[check].append(PaperProblem(*problem))
+    return found
+
+
+def checks_of(petition: Petition) -> list[Check]:
+    """The checks of a petition, the last first; read once, and the rules that ask for them next read nothing more."""
+    if petition.state not in CAN_HAVE_CHECKS:
+        return []
+    known = CheckedSignature.objects.filter(check_made=OuterRef(OuterRef("pk")), signature=OuterRef("pk"))
+    counted_here = Signature.objects.filter(petition=OuterRef("petition"), state=COUNTED).order_by()
+    unasked = counted_here.filter(~Exists(known)).values("petition").annotate(n=Count("pk")).values("n")
+    begun = Check.objects.annotate(
+        answered=Count("checked"),
+        unasked=Case(When(finished_at=None, then=Coalesce(Subquery(unasked), 0)), default=0),
+    )
+    prefetch_related_objects([petition], Prefetch("checks", begun.order_by("-begun_at")))
+    return list(petition.checks.all())
+
+
+def last_check_of(petition: Petition) -> Check | None:
+    """The check whose result was said last, if there is one."""
+    if petition.state not in CAN_HAVE_CHECKS:
+        return None
+    return petition.checks.exclude(finished_at=None).order_by("-finished_at").first()
+
+
+def waiting_in(check: Check) -> int:
+    """About how many signatures of a check the register has not answered; expects one of `checks_of`."""
+    if check.finished_at is not None:
+        return 0
+    if check.method == Check.Method.WHOLE:
+        return int(check.unasked)  # type: ignore[attr-defined]
+    # a page counts the sample; to draw it would read every signature, and only who asks the register needs that
+    return max(0, check.sample_size - check.answered)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -139,21 +198,27 @@ class Cluster:
     first_at: dt.datetime
 
 
-def clusters_of(petition: Petition, least: int = 10) -> list[Cluster]:
-    """The networks from which most signatures came, for whoever guards against abuse."""
-    rows = Signature.objects.filter(petition=petition).exclude(network_hash="").values("network_hash")
-    many = rows.annotate(
-        n=Count("pk"), held=Count("pk", filter=Q(state="held")), first=Min("taken_at")
-    ).filter(n__gte=least)
-    return [
-        Cluster(row["network_hash"], row["n"], row["held"], row["first"]) for row in many.order_by("-n")[:20]
-    ]
+@dataclass(frozen=True)
+class CameIn:
+    """What came in: how many signatures are in which state, and the networks from which most came."""
+
+    states: dict[str, int]
+    clusters: list[Cluster]
 
 
-def states_of(petition: Petition) -> dict[str, int]:
-    """How many signatures are in which state."""
-    rows = Signature.objects.filter(petition=petition).values("state").annotate(n=Count("pk")).order_by()
-    return {row["state"]: row["n"] for row in rows}
+def came_in(petition: Petition, least: int = 10) -> CameIn:
+    """The signatures of a petition by state, and by network for whoever guards against abuse; in one query."""
+    rows = Signature.objects.filter(petition=petition).order_by()
+    tally = {"n": Count("pk"), "held": Count("pk", filter=Q(state="held")), "first": Min("taken_at")}
+    by_state = rows.values(kind=Value("state"), name=F("state")).annotate(**tally)
+    networks = rows.exclude(network_hash="").values(kind=Value("network"), name=F("network_hash"))
+    states, clusters = {}, []
+    for row in by_state.union(networks.annotate(**tally).filter(n__gte=least), all=True):
+        if row["kind"] == "state":
+            states[row["name"]] = row["n"]
+        else:
+            clusters.append(Cluster(row["name"], row["n"], row["held"], row["first"]))
+    return CameIn(states, sorted(clusters, key=lambda one: -one.count)[:MOST_CLUSTERS])
 
 
 def sheets_of(petition: Petition) -> QuerySet[Sheet]:

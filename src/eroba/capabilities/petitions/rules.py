@@ -87,7 +87,7 @@ def may_forget(by: Actor) -> Verdict:
 
 def may_print_sheets(by: Actor, petition: Petition) -> Verdict:
     """The author and the staff, while signatures are collected."""
-    if not (is_author(by, petition) or by.has_role(*ENTER_SHEETS)):
+    if not (by.has_role(*ENTER_SHEETS) or is_author(by, petition)):
         return refuse(_("Only the author and the town hall print sheets."), PETITIONS)
     return may_sign(by, petition)
 

@@ -31,6 +31,7 @@ urlpatterns = [
     path("desk/petitions/rule/", acts.rule, name="rule"),
     path("desk/petitions/roll/", acts.roll, name="roll"),
     path("desk/petitions/<str:number>/", desk.detail, name="desk_detail"),
+    path("desk/petitions/<str:number>/signatures/", desk.came_in, name="came_in"),
     path("desk/petitions/<str:number>/sheets/<int:sheet>/", paper.sheet, name="sheet"),
     path("desk/petitions/<str:number>/undo/<uuid:key>/", acts.undo, name="undo"),
     path("desk/petitions/<str:number>/<slug:act>/", acts.act, name="desk_act"),

@@ -41,6 +41,7 @@ def furnish(hall: Any) -> dict[str, dict[str, Any]]:
         **{f"petitions:{name}": own for name in ("own", "change", "submit", "withdraw")},
         "petitions:print": number,
         "petitions:desk_detail": number,
+        "petitions:came_in": number,
         "petitions:desk_act": {**number, "act": "strike"},
         "petitions:sheet": {**number, "sheet": sheet.number},
         "petitions:undo": {**number, "key": str(struck.pk)},

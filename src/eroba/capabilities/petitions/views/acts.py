@@ -117,22 +117,34 @@ def _open_check(petition: Petition) -> Check:
     return found
 
 
+def _under_way(petition: Petition) -> Check | None:
+    """The check without a result; read whole, because a page asks several of these rules and may have read them."""
+    return next((check for check in petition.checks.all() if check.finished_at is None), None)
+
+
+def _waits_for_seed(check: Check | None) -> bool:
+    return check is not None and check.method == Check.Method.SAMPLE and not check.seed
+
+
 def _may_go_on(by: Actor, petition: Petition) -> Verdict:
-    allowed = rules.may_check_signatures(by, petition)
-    is_begun = petition.checks.filter(finished_at=None).exclude(method="sample", seed="").exists()
-    return allowed and (allowed if is_begun else refuse(gettext_lazy("No check is under way.")))
+    if not (allowed := rules.may_check_signatures(by, petition)):
+        return allowed
+    check = _under_way(petition)
+    is_begun = check is not None and not _waits_for_seed(check)
+    return allowed if is_begun else refuse(gettext_lazy("No check is under way."))
 
 
 def _may_seed(by: Actor, petition: Petition) -> Verdict:
-    allowed = rules.may_check_signatures(by, petition)
-    waits = petition.checks.filter(finished_at=None, method="sample", seed="").exists()
-    return allowed and (allowed if waits else refuse(gettext_lazy("No sample waits for a seed.")))
+    if not (allowed := rules.may_check_signatures(by, petition)):
+        return allowed
+    waits = _waits_for_seed(_under_way(petition))
+    return allowed if waits else refuse(gettext_lazy("No sample waits for a seed."))
 
 
 def _may_begin(by: Actor, petition: Petition) -> Verdict:
-    allowed = rules.may_check_signatures(by, petition)
-    is_open = petition.checks.filter(finished_at=None).exists()
-    return allowed and (refuse(gettext_lazy("A check is under way already.")) if is_open else allowed)
+    if not (allowed := rules.may_check_signatures(by, petition)):
+        return allowed
+    return refuse(gettext_lazy("A check is under way already.")) if _under_way(petition) else allowed
 
 
 L = gettext_lazy
@@ -240,7 +252,8 @@ def undo(request: HttpRequest, number: str, key: UUID) -> HttpResponse:
         raise NotFound(_("There is no such act."))
     actions.undo_striking(actor_for(request), invalidation=made)
     messages.success(request, _("They count again."))
-    return redirect(pages.href_of(request, "desk_detail", number=number))
+    is_open = made.petition.state == Petition.State.COLLECTING
+    return redirect(pages.href_of(request, "desk_detail" if is_open else "came_in", number=number))
 
 
 @role_required(*rules.STAFF)

@@ -5,20 +5,22 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from eroba.capabilities.petitions import pages, rules
+from eroba.capabilities.petitions import pages, queries, rules
 from eroba.capabilities.petitions.law import roll_here, rule_here
 from eroba.capabilities.petitions.models import Check, Petition, Signature
 from eroba.capabilities.petitions.queries import (
-    clusters_of,
+    Cluster,
+    PaperProblem,
+    checks_of,
     initiators_of,
     paper_problems,
     sheets_of,
-    states_of,
-    still_unasked,
+    waiting_in,
     with_counts,
 )
 from eroba.capabilities.petitions.verification import REASONS
 from eroba.capabilities.petitions.views.acts import ways_for
+from eroba.kernel.actions import Actor
 from eroba.kernel.base.clock import today
 from eroba.kernel.people.doors import role_required
 from eroba.kernel.people.queries import actor_for
@@ -83,38 +85,58 @@ def listing(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     """One petition with what this official may do now. Nothing here says who signed online."""
     by, found = actor_for(request), pages.found_or_refuse(number)
+    # read before the rules are asked, which then find the checks with the petition
+    checks = checks_of(found)
     context = {
         "petition": found,
         "shape": pages.SHAPES[State(found.state)],
         "initiators": [one.person.full_name for one in initiators_of(found) if one.person.full_name],
         "ways": ways_for(request, by, found),
-        "states": _states(found),
-        "clusters": _clusters(found),
-        "sheets": _sheets(request, found),
-        "checks": [_check(one) for one in found.checks.order_by("-begun_at")],
-        "strikings": found.invalidations.order_by("-made_at"),
-        "may_undo": by.has_role(*rules.HEADS),
+        "checks": _checks(checks),
         "clocks": pages.clocks_shown(found),
         "may_print": bool(rules.may_print_sheets(by, found)),
         "print_href": pages.href_of(request, "print", number=number),
         "list_href": pages.href_of(request, "desk"),
         "public_href": pages.href_of(request, "detail", number=number) if found.opened_on else "",
     }
+    if found.state == State.COLLECTING:
+        context.update(_came_in(request, by, found))
+    elif found.opened_on:
+        # once it is over the checks stand here, and what came in has a page of its own
+        context["came_in_href"] = pages.href_of(request, "came_in", number=number)
     return render(request, "petitions/desk_detail.html", context)
 
 
-def _states(found: Petition) -> Table | None:
-    counts = states_of(found)
+@role_required(*rules.ENTER_SHEETS)
+@require_safe
+def came_in(request: HttpRequest, number: str) -> HttpResponse:
+    """What came in for one petition: signatures by state, from which networks, what was struck out, the sheets."""
+    found = pages.found_or_refuse(number)
+    context = {"petition": found, "back_href": pages.href_of(request, "desk_detail", number=number)}
+    shown = _came_in(request, actor_for(request), found)
+    return render(request, "petitions/came_in.html", {**context, **shown})
+
+
+def _came_in(request: HttpRequest, by: Actor, found: Petition) -> dict[str, object]:
+    read = queries.came_in(found)
+    return {
+        "states": _states(read.states),
+        "clusters": _clusters(read.clusters),
+        "sheets": _sheets(request, found),
+        "strikings": found.invalidations.order_by("-made_at"),
+        "may_undo": by.has_role(*rules.HEADS),
+    }
+
+
+def _states(counts: dict[str, int]) -> Table | None:
     labels = dict(Signature.State.choices)
     rows = [Row((str(labels[state]), count)) for state, count in sorted(counts.items())]
     columns = (Column(_("State")), Column(_("Signatures"), numeric=True))
     return Table(_("Signatures by state"), columns, rows) if rows else None
 
 
-def _clusters(found: Petition) -> Table | None:
-    rows = [
-        Row((one.network, one.count, one.held, moment_in_words(one.first_at))) for one in clusters_of(found)
-    ]
+def _clusters(found: list[Cluster]) -> Table | None:
+    rows = [Row((one.network, one.count, one.held, moment_in_words(one.first_at))) for one in found]
     columns = (
         Column(_("Network"), whole=True),
         Column(_("Signatures"), numeric=True),
@@ -137,12 +159,16 @@ def _sheets(request: HttpRequest, found: Petition) -> Table | None:
     return Table(_("Paper sheets"), columns, rows) if rows else None
 
 
-def _check(check: Check) -> dict[str, object]:
+def _checks(checks: list[Check]) -> list[dict[str, object]]:
+    problems = paper_problems(checks)
+    return [_check(one, problems[one.pk]) for one in checks]
+
+
+def _check(check: Check, wrong: list[PaperProblem]) -> dict[str, object]:
     reasons = [(str(REASONS[why]), count) for why, count in sorted(check.reasons.items())]
     problems = [
         _("Sheet %(sheet)s, line %(place)s: %(why)s")
         % {"sheet": one.sheet, "place": one.place, "why": REASONS[one.reason]}
-        for one in paper_problems(check)
+        for one in wrong
     ]
-    waiting = len(still_unasked(check)) if check.finished_at is None else 0
-    return {"check": check, "reasons": reasons, "problems": problems, "waiting": waiting}
+    return {"check": check, "reasons": reasons, "problems": problems, "waiting": waiting_in(check)}

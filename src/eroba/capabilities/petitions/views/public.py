@@ -19,6 +19,7 @@ from eroba.capabilities.petitions.queries import (
     PUBLIC,
     initials_of,
     initiators_of,
+    last_check_of,
     public_petitions,
     similar_to,
 )
@@ -100,13 +101,12 @@ def _shown(request: HttpRequest, found: Petition) -> dict[str, Any]:
         "shape": pages.SHAPES[State(found.state)],
         "when": pages.when_of(found),
         "initiators": [one.person.full_name for one in initiators_of(found) if one.person.full_name],
-        "initials": ", ".join(initials_of(found)),
+        "initials": ", ".join(initials_of(found)) if found.signed else "",  # type: ignore[attr-defined]
         "curve": pages.curve_of(found),
         "settlements": pages.settlement_table(found),
         "clocks": pages.clocks_shown(found),
-        "last_check": found.checks.exclude(finished_at=None).order_by("-finished_at").first(),
+        "last_check": last_check_of(found),
         "moments": moments,
-        "batch": found.batches.order_by("-number").first(),
         "ways": ways_of(found.matter),
         "thread_href": reverse("matters:thread", kwargs=thread),
         "check_href": pages.href_of(request, "check"),
