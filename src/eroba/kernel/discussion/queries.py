@@ -4,7 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    prefetch_related_objects,
+)
 from django.utils.safestring import SafeString
 
 from eroba.kernel.actions import Actor
@@ -22,6 +34,8 @@ ORDERS = {
 NEWEST = "newest"
 #: What everybody may know of; what waits is known to its author only.
 TOLD = (State.SHOWN, State.HIDDEN, State.WITHDRAWN)
+#: What a page says of the hiding of a comment.
+OF_HIDING = ("reason", "words", "appealed_at", "outcome", "outcome_words", "decided_at")
 
 
 @dataclass(frozen=True)
@@ -69,24 +83,27 @@ def top_comments(discussion: Discussion, by: Actor, *, order: str = NEWEST) -> Q
 
 
 def with_replies(comments: Iterable[Comment], by: Actor) -> list[ShownComment]:
-    """A page of comments with the answers to them, as this reader sees them; five queries for any number."""
+    """A page of comments with the answers to them, as this reader sees them; at most three queries for any number.
+
+    The page is one of `page_of`.
+    """
     top = list(comments)
-    replies = list(
-        Comment.objects.filter(_told_to(by), answers__in=top)
-        .exclude(state=State.WITHDRAWN)
-        .order_by("written_at", "id")
-        .prefetch_related("editions", _present_hidings())
-    )
-    agreed = _agreed_among([*top, *replies], by)
+    answers = Comment.objects.filter(_told_to(by), answers__in=top).exclude(state=State.WITHDRAWN)
+    replies = list(page_of(answers.order_by("written_at", "id"), by))
+    # most comments are never edited, and then nobody asks for what they said before
+    prefetch_related_objects([one for one in (*top, *replies) if one.edited_at], "editions")
     of: dict[UUID, list[ShownComment]] = {}
     for reply in replies:
-        of.setdefault(reply.answers_id, []).append(_shown(reply, by, agreed))  # type: ignore[arg-type]
-    return [_shown(comment, by, agreed, of.get(comment.pk, ())) for comment in top]
+        of.setdefault(reply.answers_id, []).append(_shown(reply, by))  # type: ignore[arg-type]
+    return [_shown(comment, by, of.get(comment.pk, ())) for comment in top]
 
 
-def page_of(comments: QuerySet[Comment]) -> QuerySet[Comment]:
-    """Comments with all that a page says about each."""
-    return comments.prefetch_related("editions", _present_hidings())
+def page_of(comments: QuerySet[Comment], by: Actor) -> QuerySet[Comment]:
+    """Comments with what a page says about each to this reader: whether they agree, and why it is hidden now."""
+    # a comment has one present hiding at most, so the join gives no comment twice
+    present = FilteredRelation("hidings", condition=Q(hidings__undone_at__isnull=True))
+    of_hiding = {f"hiding_{name}": F(f"present_hiding__{name}") for name in OF_HIDING}
+    return comments.annotate(present_hiding=present, is_agreed=_is_agreed(by)).annotate(**of_hiding)
 
 
 def published_comments(discussion: Discussion) -> QuerySet[Comment]:
@@ -122,11 +139,13 @@ def hiding_of(comment: Comment) -> Hiding | None:
 
 def public_name_of(by: Actor) -> str:
     """The name under which somebody writes here: the chosen one, else the person's; empty when there is neither."""
-    chosen = PublicName.objects.filter(account_id=by.account_id).first() if by.is_signed_in else None
-    if chosen:
-        return chosen.name
-    person = Person.objects.filter(pk=by.person_id, erased_at__isnull=True).first() if by.person_id else None
-    return person.full_name if person else ""
+    chosen = PublicName.objects.filter(account_id=by.account_id).values_list("name", flat=True)
+    present = Person.objects.filter(pk=by.person_id, erased_at__isnull=True)
+    person = present.annotate(chosen_name=Subquery(chosen[:1])).first() if by.person_id else None
+    if person is not None:
+        name: str | None = person.chosen_name
+        return person.full_name if name is None else name
+    return (chosen.first() if by.is_signed_in else None) or ""
 
 
 def _told_to(by: Actor) -> Q:
@@ -134,29 +153,34 @@ def _told_to(by: Actor) -> Q:
     return told | Q(state=State.WAITING, account_id=by.account_id) if by.is_signed_in else told
 
 
-def _present_hidings() -> Prefetch:
-    return Prefetch("hidings", Hiding.objects.filter(undone_at__isnull=True), to_attr="present_hidings")
-
-
-def _agreed_among(comments: list[Comment], by: Actor) -> set[UUID]:
+def _is_agreed(by: Actor) -> Exists | Value:
     if not by.is_signed_in:
-        return set()
-    mine = Agreement.objects.filter(account_id=by.account_id, comment__in=comments)
-    return set(mine.values_list("comment_id", flat=True))
+        return Value(False, output_field=BooleanField())
+    return Exists(Agreement.objects.filter(account_id=by.account_id, comment=OuterRef("pk")))
 
 
-def _shown(
-    comment: Comment, by: Actor, agreed: set[UUID], replies: Iterable[ShownComment] = ()
-) -> ShownComment:
+def _present_hiding(comment: Comment) -> Hiding | None:
+    if comment.state != State.HIDDEN or not comment.hiding_reason:  # type: ignore[attr-defined]
+        return None
+    return Hiding(comment=comment, **{name: getattr(comment, f"hiding_{name}") for name in OF_HIDING})
+
+
+def _shown(comment: Comment, by: Actor, replies: Iterable[ShownComment] = ()) -> ShownComment:
     is_own = by.is_signed_in and comment.account_id == by.account_id
     is_readable = comment.state == State.SHOWN or (is_own and comment.state == State.WAITING)
     return ShownComment(
         comment=comment,
         html=shown(comment.text) if is_readable else SafeString(""),
         is_own=is_own,
-        is_agreed=comment.pk in agreed,
+        is_agreed=comment.is_agreed,  # type: ignore[attr-defined]
         can_edit=is_own and comment.is_editable(),
-        hiding=next(iter(comment.present_hidings), None) if comment.state == State.HIDDEN else None,  # type: ignore[attr-defined]
-        earlier=tuple(shown(edition.text) for edition in comment.editions.all()) if is_readable else (),
+        hiding=_present_hiding(comment),
+        earlier=_earlier(comment) if is_readable else (),
         replies=tuple(replies),
     )
+
+
+def _earlier(comment: Comment) -> tuple[SafeString, ...]:
+    if not comment.edited_at:
+        return ()
+    return tuple(shown(edition.text) for edition in comment.editions.all())

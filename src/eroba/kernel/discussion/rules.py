@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.actions import Actor, Verdict, allow, refuse
@@ -57,10 +58,8 @@ def may_write(by: Actor, discussion: Discussion, answers: Comment | None = None)
         return refuse(_("One can answer a comment, but not an answer."), RULES)
     if answers is not None and answers.state != Comment.State.SHOWN:
         return refuse(_("The comment you answer is not there any more."), RULES)
-    moment = now()
-    for most, within in COMMENT_LIMITS:
-        if Comment.objects.filter(account_id=by.account_id, written_at__gt=moment - within).count() >= most:
-            return refuse(_("You have written a lot in a short time. Please wait a little."), RULES)
+    if _has_written_a_lot(by):
+        return refuse(_("You have written a lot in a short time. Please wait a little."), RULES)
     return allow(SPEECH)
 
 
@@ -161,6 +160,19 @@ def may_blank(by: Actor) -> Verdict:
 def has_agreed(by: Actor, comment: Comment) -> bool:
     """Whether this account agrees with a comment."""
     return by.is_signed_in and Agreement.objects.filter(comment=comment, account_id=by.account_id).exists()
+
+
+def _has_written_a_lot(by: Actor) -> bool:
+    """Whether an account has reached one of the limits; all of them are counted in one query."""
+    moment = now()
+    longest = max(within for _most, within in COMMENT_LIMITS)
+    own = Comment.objects.filter(account_id=by.account_id, written_at__gt=moment - longest)
+    counts = {
+        f"limit_{number}": Count("pk", filter=Q(written_at__gt=moment - within))
+        for number, (_most, within) in enumerate(COMMENT_LIMITS)
+    }
+    written = own.aggregate(**counts)
+    return any(written[f"limit_{number}"] >= most for number, (most, _within) in enumerate(COMMENT_LIMITS))
 
 
 def _is_author(by: Actor, comment: Comment) -> Verdict:

@@ -11,6 +11,7 @@ from eroba.kernel.actions import Actor, Verdict, allow, refuse
 from eroba.kernel.actions.verdict import ask_to_sign_in
 from eroba.kernel.documents.models import FileVersion, Letter, StoredFile
 from eroba.kernel.documents.ownership import OwnedPaper, owner_of
+from eroba.kernel.documents.queries import is_sealed_letter, versions_at_hand
 
 STAFF = ("clerk", "head", "village")
 DESK = ("clerk", "head")
@@ -76,9 +77,9 @@ def may_redact_paper(by: Actor, paper: StoredFile) -> Verdict:
 
 def may_see_version(by: Actor, version: FileVersion) -> Verdict:
     """What was blackened afterwards only a head still sees, each look written down; other versions, as the paper."""
-    versions = list(FileVersion.objects.filter(paper_id=version.paper_id))
-    is_letter = version.paper.letters.exists()
-    return version_verdict(by, may_see_paper(by, version.paper), version, versions, is_letter=is_letter)
+    paper = version.paper
+    seen, versions = may_see_paper(by, paper), versions_at_hand(paper)
+    return version_verdict(by, seen, version, versions, is_letter=is_sealed_letter(paper))
 
 
 def change_verdict(seen: Verdict, paper: StoredFile, *, is_letter: bool) -> Verdict:

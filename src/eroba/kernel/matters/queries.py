@@ -89,11 +89,13 @@ def matter_by_number(number: str) -> Matter | None:
 def thread_of(matter: Matter, by: Actor) -> ShownThread:
     """What came before a matter and what became of it, as far as this reader may see.
 
-    One query for each step outwards (there are at most twelve), and four more however many matters there are.
+    One query for each step outwards (there are at most twelve), and three more however many matters there are:
+    the matters, the age of those this reader may not see, and the last facts.
     """
     walked = walk(matter.pk, _links_at)
-    ages = dict(Matter.objects.filter(pk__in=walked.keys).values_list("pk", "opened_at"))
     seen = {seen.pk: seen for seen in _with_last_fact(visible_matters(by).filter(pk__in=walked.keys), by)}
+    hidden = Matter.objects.filter(pk__in=[key for key in walked.keys if key not in seen])
+    ages = {one.pk: one.opened_at for one in seen.values()} | dict(hidden.values_list("pk", "opened_at"))
     shown = reveal(walked, seen.keys())
     last = FactRecord.objects.in_bulk([m.last_fact_id for m in seen.values() if m.last_fact_id])  # type: ignore[attr-defined]
     steps = []

@@ -1,14 +1,15 @@
 """Reading what cases owe, which payments wait for the bank, and where the bank's lists and ours differ."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from eroba.capabilities.services.models import Case, Fee, Payment, Refund, Statement, StatementLine
+from eroba.capabilities.services.models import Case, Fee, Payment, Refund, StatementLine
 from eroba.capabilities.services.published import definition_for
+from eroba.capabilities.services.queries.money import listed_days
 from eroba.kernel.base.clock import TBILISI, now
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.base.money import LARI
@@ -91,44 +92,37 @@ class Difference:
     fee_code: str = ""
 
 
-def differences_of(since: dt.date, until: dt.date) -> list[Difference]:
+def differences_of(
+    since: dt.date, until: dt.date, listed: Collection[dt.date] | None = None
+) -> list[Difference]:
     """Everything of these days in which the bank's lists and ours do not agree, the latest first.
 
-    Payments of a day are compared only once the bank's list of that day has come.
+    Payments of a day are compared only once the bank's list of that day has come; `listed` are these days, for
+    a page that has read them already.
     """
     lines = list(
         StatementLine.objects.filter(statement__on__gte=since, statement__on__lte=until).select_related(
             "statement"
         )
     )
-    listed = {line.statement.on for line in lines} | _days_listed(since, until)
-    ours = list(_paid_between(since, until))
-    found = [*_missing_or_other(lines, ours), *_not_at_the_bank(lines, ours, listed)]
+    days = set(listed_days(since, until) if listed is None else listed)
+    answered = list(_answered_between(since, until))
+    ours = [one for one in answered if one.state == Payment.State.PAID]
+    found = [*_missing_or_other(lines, ours), *_not_at_the_bank(lines, ours, days)]
     found += [_of(one, "surplus") for one in ours if one.is_surplus and not _is_back(one)]
-    found += [_of(one, "differs") for one in _refused_reports(since, until)]
+    found += [_of(one, "differs") for one in answered if one.state == Payment.State.DIFFERS]
     return sorted(found, key=lambda one: (one.on, one.reference), reverse=True)
 
 
-def _days_listed(since: dt.date, until: dt.date) -> set[dt.date]:
-    return set(Statement.objects.filter(on__gte=since, on__lte=until).values_list("on", flat=True))
-
-
-def _paid_between(since: dt.date, until: dt.date) -> QuerySet[Payment]:
-    return Payment.objects.filter(
-        way=Payment.Way.BANK, state=Payment.State.PAID, **_answered(since, until)
-    ).select_related(BELONGS_TO_CASE, "refund")
-
-
-def _refused_reports(since: dt.date, until: dt.date) -> QuerySet[Payment]:
-    return Payment.objects.filter(state=Payment.State.DIFFERS, **_answered(since, until)).select_related(
-        BELONGS_TO_CASE
-    )
-
-
-def _answered(since: dt.date, until: dt.date) -> dict[str, dt.datetime]:
+def _answered_between(since: dt.date, until: dt.date) -> QuerySet[Payment]:
+    """What the bank reported in these days: what was paid through it, and what was not accepted."""
     first = dt.datetime.combine(since, dt.time(), TBILISI)
     last = dt.datetime.combine(until + dt.timedelta(days=1), dt.time(), TBILISI)
-    return {"answered_at__gte": first, "answered_at__lt": last}
+    paid = Q(way=Payment.Way.BANK, state=Payment.State.PAID)
+    reported = Payment.objects.filter(
+        paid | Q(state=Payment.State.DIFFERS), answered_at__gte=first, answered_at__lt=last
+    )
+    return reported.select_related(BELONGS_TO_CASE, "refund")
 
 
 def _missing_or_other(lines: Sequence[StatementLine], ours: Sequence[Payment]) -> list[Difference]:

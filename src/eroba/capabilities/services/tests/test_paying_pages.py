@@ -5,11 +5,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from eroba.capabilities.services import actions
 from eroba.capabilities.services.models import Case, Payment
-from eroba.capabilities.services.tests.money import ToldBank, paid
+from eroba.capabilities.services.ports import StatementEntry
+from eroba.capabilities.services.tests.money import ToldBank, opened, paid
+from eroba.kernel.actions import system_actor
+from eroba.kernel.base.clock import today
 from eroba.kernel.people.models import Account
 
 pytestmark = pytest.mark.django_db
+BANK = system_actor("bank")
+FRAME = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT set_config")
 
 
 def test_by_pages_to_the_bank_and_back(approved: Case, applicant, bank: ToldBank):
@@ -63,6 +69,23 @@ def test_money_asks_the_database_no_more_than_a_dozen_times(approved: Case, appl
     client.get(address)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
-    frame = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT set_config")
-    asked = [query["sql"] for query in queries if not query["sql"].startswith(frame)]
+    asked = [query["sql"] for query in queries if not query["sql"].startswith(FRAME)]
     assert len(asked) <= 12, "\n".join(sql[:90] for sql in asked)
+
+
+def test_the_banks_lists_beside_ours_ask_no_more_than_a_dozen_times(approved: Case, applicant, head, bank):
+    payment = opened(applicant, approved)
+    actions.record_bank_answer(BANK, payment=payment, answer=paid(payment))
+    entry = StatementEntry(
+        kind="paid", bank_reference="B-9", reference="NOT-OURS", amount_tetri=700, currency="GEL"
+    )
+    actions.record_statement(BANK, on=today(), entries=[entry])
+    client = Client()
+    client.force_login(Account.objects.get(pk=head.account_id))
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get("/en/ozurgeti/desk/services/payments/").content.decode()
+    assert "NOT-OURS" in page and payment.reference in page
+    assert "The bank has it, we do not" in page and "the bank’s list does not" in page
+    assert "Days of which the bank’s list has come" in page
+    asked = [query["sql"] for query in queries if not query["sql"].startswith(FRAME)]
+    assert len(asked) <= 12, "\n".join(asked)

@@ -3,7 +3,9 @@
 import shutil
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from eroba.capabilities.services import actions
 from eroba.capabilities.services.definition.findings import DefinitionBroken
@@ -11,9 +13,13 @@ from eroba.capabilities.services.definition.folder import read_folder
 from eroba.capabilities.services.tests.conftest import SEED
 from eroba.capabilities.services.tests.people import apply, fresh, publish
 from eroba.capabilities.services.tests.test_definition import change
+from eroba.kernel.discussion.actions import open_discussion
+from eroba.kernel.matters.actions import link_matters
 from eroba.kernel.matters.models import Matter
+from eroba.kernel.matters.numbering import open_matter
 from eroba.kernel.matters.queries import timeline
 from eroba.kernel.outbox.deliver import deliver_due
+from eroba.kernel.people.models import Account
 
 pytestmark = pytest.mark.django_db
 FOLDER = read_folder(SEED / "report-a-problem")
@@ -84,3 +90,18 @@ def test_a_public_title_may_only_come_from_a_list(tmp_path):
     change(copied, "service.yaml", "public_title: problem", "public_title: description")
     with pytest.raises(DefinitionBroken, match="description does not exist"):
         read_folder(copied)
+
+
+def test_the_thread_of_a_report_asks_at_most_a_dozen_times(answered, head):
+    need = open_matter(kind="need", prefix="TST", title_ka="სკამი", title_en="A bench", visibility="public")
+    link_matters(source=answered.matter, relation="arose_from", target=need)
+    open_discussion(head, matter=answered.matter)
+    client = Client()
+    client.force_login(Account.objects.get(pk=head.account_id))
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(f"/en/ozurgeti/thread/{answered.matter.number}/").content.decode()
+    for words in ("A bench", "Where it is, on a map", "Say what you think", "Tie to another matter"):
+        assert words in page
+    frame = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT set_config")
+    asked = [query["sql"] for query in queries if not query["sql"].startswith(frame)]
+    assert len(asked) <= 12, "\n".join(asked)

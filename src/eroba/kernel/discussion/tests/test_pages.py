@@ -14,6 +14,8 @@ from eroba.kernel.discussion.tests.conftest import writer
 from eroba.kernel.people.models import Account
 
 pytestmark = pytest.mark.django_db
+MOST_QUERIES = 12
+FRAME = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT set_config")
 
 
 def client_of(by: Actor) -> Client:
@@ -95,6 +97,33 @@ def test_a_long_discussion_asks_no_more_than_a_short_one(discussion, gia) -> Non
         return len(asked)
 
     assert fill(2) == fill(12)
+
+
+def lively(discussion: Discussion, nino: Actor, gia: Actor, head: Actor) -> None:
+    """Everything a page can have to say: an edition, an answer, an agreement, something hidden."""
+    first = actions.write_comment(nino, discussion=discussion, text="პირველი")
+    actions.edit_comment(nino, comment=first, text="პირველი, უკეთ")
+    answer = actions.write_comment(gia, discussion=discussion, text="პასუხი", answers=first)
+    actions.edit_comment(gia, comment=answer, text="პასუხი, უკეთ")
+    bad = actions.write_comment(gia, discussion=discussion, text="რეკლამა", answers=first)
+    actions.hide_comment(head, comment=bad, reason="advertising", words="რეკლამაა")
+    worse = actions.write_comment(gia, discussion=discussion, text="რეკლამა")
+    actions.hide_comment(head, comment=worse, reason="advertising", words="ეს რეკლამაა")
+    for by in (gia, head):
+        actions.agree(by, comment=first)
+
+
+def test_a_lively_discussion_asks_at_most_a_dozen_times(discussion, nino, gia, head, applicant) -> None:
+    lively(discussion, nino, gia, head)
+    for by in (head, applicant, gia):
+        client = client_of(by)
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(address(discussion)).content.decode()
+        for words in ("პირველი, უკეთ", "პასუხი, უკეთ", "ეს რეკლამაა"):
+            assert words in page
+        assert "/discussion/name/" in page, "everybody here may write"
+        queries = [one["sql"] for one in asked if not one["sql"].startswith(FRAME)]
+        assert len(queries) <= MOST_QUERIES, "\n".join(queries)
 
 
 def test_what_waits_is_seen_by_its_author_only(matter, nino, gia, head) -> None:

@@ -84,9 +84,8 @@ def discussion_page(request: HttpRequest, found: Discussion, form: CommentForm) 
     """The page itself, with what was typed when it was not accepted."""
     by = actor_for(request)
     order = request.GET.get("order", NEWEST)
-    page = Paginator(page_of(top_comments(found, by, order=order)), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    comments = page_of(top_comments(found, by, order=order), by)
+    page = Paginator(comments, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "discussion": found,
         "matter": found.matter,

@@ -13,7 +13,7 @@ from eroba.kernel.documents.facts import PaperRedacted, PaperReplaced
 from eroba.kernel.documents.models import FileVersion, StoredFile
 from eroba.kernel.documents.ownership import owner_of
 from eroba.kernel.documents.preparing_redaction import PreparedRedaction
-from eroba.kernel.documents.queries import first_version, versions_of
+from eroba.kernel.documents.queries import first_version, forget_versions, versions_of
 from eroba.kernel.documents.storage import shelve
 from eroba.kernel.documents.uploads import AcceptedUpload
 from eroba.kernel.outbox.facts import Fact
@@ -100,6 +100,7 @@ def _add(
 ) -> FileVersion:
     if not paper.versions.exists():
         first_version(paper).save(force_insert=True)
+    forget_versions(paper)
     return FileVersion.objects.create(
         paper=paper, number=newest + 1, file=file, kind=kind, because=because, made_by=by.label
     )

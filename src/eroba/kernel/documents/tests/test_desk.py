@@ -147,3 +147,12 @@ def test_a_paper_with_many_versions_asks_no_more_than_one_with_few(desk, head, p
         )
     assert asked("") <= max(few, MOST_QUERIES) and asked("") <= few + 1
     assert asked("redact/") <= MOST_QUERIES
+
+
+def test_opening_a_version_asks_at_most_a_dozen_times(desk, head, paper) -> None:
+    actions.replace_paper(head, paper=paper, newest=1, upload=check_upload(PAPER, "a.pdf"), because="again")
+    for number in (1, 2):
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.get(address(paper, f"versions/{number}/")).status_code == 200
+        asked = [one["sql"] for one in queries if not one["sql"].startswith(FRAME)]
+        assert len(asked) <= MOST_QUERIES, "\n".join(asked)

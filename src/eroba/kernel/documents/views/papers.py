@@ -21,7 +21,7 @@ from eroba.kernel.documents.downloads import exact_response
 from eroba.kernel.documents.forms.papers import ReplaceForm, RestoreForm
 from eroba.kernel.documents.models import FileVersion, StoredFile
 from eroba.kernel.documents.ownership import OwnedPaper, owner_of
-from eroba.kernel.documents.queries import versions_of
+from eroba.kernel.documents.queries import is_sealed_letter, versions_at_hand
 from eroba.kernel.people.doors import role_required
 from eroba.kernel.people.queries import actor_for
 
@@ -84,8 +84,7 @@ def opened_paper(request: HttpRequest, paper_id: UUID) -> OpenPaper:
     verdict = rules.paper_verdict(by, owned)
     if not verdict:
         raise NotAllowed(verdict)
-    is_letter = paper.letters.exists()
-    return OpenPaper(by, paper, owned, versions_of(paper), is_letter, verdict)
+    return OpenPaper(by, paper, owned, versions_at_hand(paper), is_sealed_letter(paper), verdict)
 
 
 def paper_address(request: HttpRequest, name: str, **named: Any) -> str:

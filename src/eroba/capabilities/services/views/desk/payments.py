@@ -42,13 +42,14 @@ def payments(request: HttpRequest) -> HttpResponse:
         raise NotAllowed(verdict)
     form = MonthForm(request.GET or None)
     since, until = _month(form.cleaned_data["month"] if form.is_valid() else "")
-    different = differences_of(since, until)
+    listed = listed_days(since, until)
+    different = differences_of(since, until, listed)
     shown = {
         "form": form if form.is_bound else MonthForm(initial={"month": f"{since:%Y-%m}"}),
         "since": since,
         "differences": _differences(request, different) if different else None,
         "sums": _sums(since, until),
-        "listed": [date_format(on, "DATE_FORMAT") for on in listed_days(since, until)],
+        "listed": [date_format(on, "DATE_FORMAT") for on in listed],
         "is_online": banking.is_bank_connected(),
     }
     return render(request, "services/desk/payments.html", shown, status=422 if form.errors else 200)
