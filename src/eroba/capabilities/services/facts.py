@@ -1,7 +1,7 @@
 """What can happen to an application, as sentences. Nobody's name and no answer stands in a fact."""
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from django.utils.formats import date_format
@@ -145,10 +145,12 @@ class RegistersWanted(ServiceFact):
 
 @dataclass(frozen=True)
 class RegistersAnswered(ServiceFact):
-    """Every register the service needs has answered."""
+    """Every register the service needs has answered; `found` are those that knew something."""
 
     name = "application.registers_answered"
     sentence = _("The registers have answered; we are examining the application.")
+
+    found: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

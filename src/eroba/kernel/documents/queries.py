@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from eroba.kernel.base.clock import today
-from eroba.kernel.base.memory import forget, once
 from eroba.kernel.base.secrets import derived_key, unlock
 from eroba.kernel.documents.codes import read_code
 from eroba.kernel.documents.models import (
@@ -96,34 +95,6 @@ def own_file(paper: StoredFile) -> StoredFile:
         .first()
     )
     return newest.file if newest else paper
-
-
-def versions_of(paper: StoredFile) -> list[FileVersion]:
-    """All versions of a paper, oldest first, each with its file; one that was never changed has one."""
-    written = list(paper.versions.select_related("file", "paper").order_by("number"))
-    return written or [first_version(paper)]
-
-
-def versions_at_hand(paper: StoredFile) -> list[FileVersion]:
-    """The same, read once for a look; whoever adds a version forgets them with `forget_versions`."""
-    return once(("versions of", paper.pk), lambda: versions_of(paper))
-
-
-def forget_versions(paper: StoredFile) -> None:
-    """Read the versions of a paper anew the next time: there is one more."""
-    forget(("versions of", paper.pk))
-
-
-def is_sealed_letter(paper: StoredFile) -> bool:
-    """Whether a paper is a sealed letter, asked once for a look: a file that is kept becomes no letter later."""
-    return once(("is a letter", paper.pk), paper.letters.exists)
-
-
-def first_version(paper: StoredFile) -> FileVersion:
-    """The version a paper began with, as a row that is written only when a second one is made."""
-    return FileVersion(
-        paper=paper, number=1, file=paper, kind=FileVersion.Kind.FIRST, made_by="", made_at=paper.kept_at
-    )
 
 
 def open_troubles() -> QuerySet[FileTrouble]:

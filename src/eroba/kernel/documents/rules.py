@@ -11,7 +11,7 @@ from eroba.kernel.actions import Actor, Verdict, allow, refuse
 from eroba.kernel.actions.verdict import ask_to_sign_in
 from eroba.kernel.documents.models import FileVersion, Letter, StoredFile
 from eroba.kernel.documents.ownership import OwnedPaper, owner_of
-from eroba.kernel.documents.queries import is_sealed_letter, versions_at_hand
+from eroba.kernel.documents.paper_versions import is_sealed_letter, versions_at_hand
 
 STAFF = ("clerk", "head", "village")
 DESK = ("clerk", "head")

@@ -1,8 +1,9 @@
 """Reading matters: what somebody may see, the timeline of one, and the thread it hangs in."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -34,6 +35,8 @@ class TimelineEntry:
     words: str
     actor_label: str
     name: str
+    said: Mapping[str, Any] = field(default_factory=dict)
+    """The fact's own values, as they were written."""
 
 
 @dataclass(frozen=True)
@@ -130,4 +133,4 @@ def _names_of_no_steps() -> list[str]:
 
 
 def _entry(record: FactRecord) -> TimelineEntry:
-    return TimelineEntry(record.at, record.words(), as_read(record.actor_label), record.name)
+    return TimelineEntry(record.at, record.words(), as_read(record.actor_label), record.name, record.payload)

@@ -20,6 +20,7 @@ from eroba.capabilities.services.models import (
 )
 from eroba.capabilities.services.models.sealed import seal
 from eroba.capabilities.services.published import definition_for
+from eroba.capabilities.services.queries.cases import registers_that_found
 from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.clock import now, today
 from eroba.kernel.base.errors import BadInput
@@ -136,7 +137,8 @@ def finish_look_ups(by: Actor, *, case: Case, edition: int) -> Done[Case]:
     case = hold(case, edition)
     before = state_of(case)
     take(case, by, "finish_look_ups")
-    return done(case, before, [facts.RegistersAnswered(case.matter_id)])
+    found = sorted(registers_that_found(case))
+    return done(case, before, [facts.RegistersAnswered(case.matter_id, found=found)])
 
 
 @action(may=rules.may_handle_case)

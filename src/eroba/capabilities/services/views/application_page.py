@@ -14,7 +14,7 @@ from eroba.capabilities.services.definition.service import RegisterUse, ServiceD
 from eroba.capabilities.services.letters import language_note, shown_title
 from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft
 from eroba.capabilities.services.published import definition_for
-from eroba.capabilities.services.queries.cases import decisions_of, papers_of, registers_that_found
+from eroba.capabilities.services.queries.cases import decisions_of, papers_of
 from eroba.capabilities.services.queries.fees import fees_of
 from eroba.capabilities.services.views.clock_faces import is_over, open_first, shown_clock
 from eroba.capabilities.services.views.fee_showing import shown_fee
@@ -68,7 +68,7 @@ def application_page(
         "letters": [_card(request, case, paper) for paper in papers if paper.letter_id],
         "papers": [_card(request, case, paper) for paper in papers if not paper.letter_id],
         **_money(request, case, happened, is_decided=decision is not None),
-        "fetched": _fetched(case, said, happened),
+        "fetched": _fetched(said, happened),
         "acted": who_acted_on(case.matter_id) if getattr(case, "was_acted_on", True) else None,
         "may_appeal": bool(rules.may_lodge_appeal(by, case, clocks)),
         "may_withdraw": bool(rules.may_withdraw(by, case)),
@@ -104,11 +104,10 @@ def _money(
     return {"fees": fees, "waits_for_money": is_owed and waits, "settled_fees": []}
 
 
-def _fetched(case: Case, said: ServiceDefinition, happened: Sequence[TimelineEntry]) -> list[RegisterUse]:
+def _fetched(said: ServiceDefinition, happened: Sequence[TimelineEntry]) -> list[RegisterUse]:
     """The papers the person need not have brought: of the registers that were asked and found something."""
-    if not any(entry.name == facts.RegistersAnswered.name for entry in happened):
-        return []
-    found = registers_that_found(case)
+    answered = [entry for entry in happened if entry.name == facts.RegistersAnswered.name]
+    found = answered[-1].said.get("found", []) if answered else []
     return [register for register in said.registers if register.saves_paper and register.code in found]
 
 

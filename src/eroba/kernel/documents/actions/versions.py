@@ -12,8 +12,8 @@ from eroba.kernel.documents.actions.keeping import new_file
 from eroba.kernel.documents.facts import PaperRedacted, PaperReplaced
 from eroba.kernel.documents.models import FileVersion, StoredFile
 from eroba.kernel.documents.ownership import owner_of
+from eroba.kernel.documents.paper_versions import first_version, forget_versions, versions_of
 from eroba.kernel.documents.preparing_redaction import PreparedRedaction
-from eroba.kernel.documents.queries import first_version, forget_versions, versions_of
 from eroba.kernel.documents.storage import shelve
 from eroba.kernel.documents.uploads import AcceptedUpload
 from eroba.kernel.outbox.facts import Fact

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.documents import actions
 from eroba.kernel.documents.models import FileVersion, StoredFile
+from eroba.kernel.documents.paper_versions import versions_of
 from eroba.kernel.documents.pdf import html_to_pdf
-from eroba.kernel.documents.queries import versions_of
 from eroba.kernel.documents.tests.corpus import EICAR, PAPER, picture
 from eroba.kernel.documents.tests.nasty_paper import read_by_all
 from eroba.kernel.documents.uploads import AcceptedUpload, check_upload

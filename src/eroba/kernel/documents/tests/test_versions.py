@@ -14,9 +14,10 @@ from eroba.kernel.documents import actions, rules
 from eroba.kernel.documents.downloads import FileNotShown, file_response, own_file_response
 from eroba.kernel.documents.models import FileVersion, StoredFile
 from eroba.kernel.documents.ownership import OwnedPaper
+from eroba.kernel.documents.paper_versions import versions_of
 from eroba.kernel.documents.preparing import letter_text, prepare_letter, receive_upload
 from eroba.kernel.documents.preparing_redaction import prepare_redaction, view_of_file
-from eroba.kernel.documents.queries import letter_by_code, shown_file, versions_of
+from eroba.kernel.documents.queries import letter_by_code, shown_file
 from eroba.kernel.documents.redaction.marks import Marks
 from eroba.kernel.documents.tests.corpus import PAPER
 from eroba.kernel.documents.uploads import check_upload

@@ -21,7 +21,7 @@ from eroba.kernel.documents.downloads import exact_response
 from eroba.kernel.documents.forms.papers import ReplaceForm, RestoreForm
 from eroba.kernel.documents.models import FileVersion, StoredFile
 from eroba.kernel.documents.ownership import OwnedPaper, owner_of
-from eroba.kernel.documents.queries import is_sealed_letter, versions_at_hand
+from eroba.kernel.documents.paper_versions import is_sealed_letter, versions_at_hand
 from eroba.kernel.people.doors import role_required
 from eroba.kernel.people.queries import actor_for
 
