@@ -1,5 +1,6 @@
 """Forms of the second step and of passkeys: each wrong answer gets its own sentence, and a code works once."""
 
+import json
 from typing import Any
 
 from allauth.mfa.base import forms as mfa
@@ -18,6 +19,7 @@ from eroba.kernel.people.models import Account
 
 APP_HINT = _("Six digits from your authenticator app, or one of your recovery codes")
 LONGEST_NAME = 60
+NUL = "\\u0000"
 LONGEST_CODE = 40
 # What the libraries raise for an answer that no key can have given.
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, InvalidSignature)
@@ -148,9 +150,17 @@ class NewKeyForm(_FromKey, webauthn.AddWebAuthnForm):
         return str(super().clean_name()).strip()[:LONGEST_NAME]
 
     def clean(self) -> dict[str, Any]:
-        """The new key, when it answers what this page asked."""
+        """The new key, when it answers what this page asked. What PostgreSQL could not keep, no browser sends."""
+        if not _can_be_kept(self.cleaned_data.get("credential")):
+            raise ValidationError(self.refusal, code="key")
         checked: dict[str, Any] = self._judged(super().clean)
         return checked
+
+
+def _can_be_kept(sent: Any) -> bool:
+    """Whether PostgreSQL can keep it: no NUL, and no half of a letter."""
+    written = json.dumps(sent, ensure_ascii=False)
+    return NUL not in written and not any("\ud800" <= letter <= "\udfff" for letter in written)
 
 
 class KeyNameForm(Worded, webauthn.EditWebAuthnForm):

@@ -172,6 +172,16 @@ def with_damage(sent: dict, damage: dict) -> dict:
     return {**sent, "response": inside, **outside}
 
 
+@pytest.mark.parametrize("odd", ["a\x00b", "\ud800"])
+def test_what_a_database_cannot_keep_is_refused_in_words(account, client, odd):
+    sign_in(client)
+    confirm(client)
+    before = Authenticator.objects.count()
+    made = SoftKey().make(options_on(client.get(f"{KEYS}add/"))) | {"note": odd}
+    page = client.post(f"{KEYS}add/", {"name": "x", "credential": json.dumps(made)})
+    assert page.status_code == 200 and Authenticator.objects.count() == before
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damage=damaged())
 def test_whatever_a_browser_sends_is_no_mistake_of_ours(damage, key, client):
