@@ -142,7 +142,7 @@ def _fee_tables(service: ServiceDefinition) -> Iterator[Finding]:
             said = dict(row.results).get("outcome", "").strip("'")
             if said not in (DUE, EXEMPT):
                 words = f"row {row.code} of a fee says {said}"
-                yield Finding(f"rules/{fee.table}.json", 0, words, f"'{DUE}' or '{EXEMPT}'")
+                yield Finding(f"rules/{fee.table}.json", 0, words, f"'{DUE}', '{EXEMPT}'")
 
 
 def _conditions_that_never_hold(folder: ServiceFolder) -> Iterator[Finding]:

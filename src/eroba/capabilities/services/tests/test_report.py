@@ -112,7 +112,7 @@ def test_the_command_writes_the_page(tmp_path: Path):
 
 
 #: What is to be written as it stands is no sentence.
-AS_WRITTEN = ("prefill:", "answer ==", "fact ==", "{{", "'")
+AS_WRITTEN = ("prefill:", "answer ==", "fact ==", "{{")
 
 
 def test_every_sentence_of_a_check_has_its_georgian():
