@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from eroba.kernel.audit.sealer import seal_journals
 from eroba.kernel.outbox.deliver import deliver_due
+from eroba.kernel.receipts.opening import open_due
 from eroba.kernel.registry import capabilities
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
@@ -25,6 +26,17 @@ def deliver_all_due() -> int:
         arrived = deliver_due()
         total += arrived
         if not arrived:
+            break
+    return total
+
+
+def open_all_due() -> int:
+    """Opens what was accepted and not opened in its own request, batch after batch while there is any."""
+    total = 0
+    for _batch in range(BATCHES):
+        opened = open_due()
+        total += opened
+        if not opened:
             break
     return total
 

@@ -37,6 +37,7 @@ JOBS: dict[str, Job] = {
         f"{_HERE}.api_document", "Write down what the programming interface offers (OpenAPI 3.1)."
     ),
     "service": Job("eroba.capabilities.services.commands", "List, publish or check services."),
+    "budget": Job("eroba.capabilities.budget.commands", "Bring in the figures of a town's budget."),
     "tally": Job(
         "eroba.capabilities.budgeting.commands",
         "Count a participatory budget again from its published ballots.",

@@ -17,6 +17,7 @@ from eroba.config.chores import (
     chain_what_was_left_behind,
     deliver_all_due,
     forget_old_tasks,
+    open_all_due,
     run_ready_tasks,
     sweep_all_towns,
 )
@@ -38,6 +39,7 @@ class Chore:
 def all_chores() -> list[Chore]:
     """What the worker does, the most urgent first."""
     return [
+        Chore("open what came in", 0, open_all_due),
         Chore("deliver facts", 0, deliver_all_due),
         Chore("run tasks", 1, run_ready_tasks),
         Chore("chain the journal", 3, chain_journals),

@@ -78,21 +78,22 @@ def programs(port: int) -> list[Program]:
         "PORT": str(port),
         "EROBA_ADDRESS": os.environ.get("EROBA_ADDRESS", f"http://127.0.0.1:{port}"),
     }
-    others = []
+    others: list[Program] = []
+    given = {port}
     if "EROBA_CIVIL_REGISTER" not in os.environ:
-        registers = _free_port(REGISTERS_PORT)
+        registers = _free_port(REGISTERS_PORT, given)
         for name in ("civil", "social", "property", "utility"):
             line = line_of(f"http://127.0.0.1:{registers}", name)
             environment[f"EROBA_{name.upper()}_REGISTER"] = line
         others.append(Program("registers", _eroba("simulate-registers", "--port", str(registers))))
     if "EROBA_BANK" not in os.environ:
-        bank = _free_port(BANK_PORT)
+        bank = _free_port(BANK_PORT, given)
         # the bank and the town share a key of this one demonstration
         shared = {"EROBA_BANK_KEY": secrets.token_urlsafe(24)}
         environment |= {"EROBA_BANK": f"http://127.0.0.1:{bank}", **shared}
         others.append(Program("bank", _eroba("simulate-bank", "--port", str(bank)), shared))
     if "EROBA_SMTP_HOST" not in os.environ and "EROBA_SMTP_PORT" not in os.environ and find_spec("aiosmtpd"):
-        letters = _free_port(LETTERBOX_PORT)
+        letters = _free_port(LETTERBOX_PORT, given)
         environment["EROBA_SMTP_PORT"] = str(letters)
         folder = str(settings.HOME / "letters")
         module = "eroba.config.letterbox"
@@ -110,9 +111,12 @@ def _eroba(*words: str) -> list[str]:
     return [sys.executable, "-m", "eroba.config.command", *words]
 
 
-def _free_port(wanted: int) -> int:
-    """The wanted port, or one close to it that nobody listens on."""
-    return next(port for port in range(wanted, wanted + 100) if port_is_free(port))
+def _free_port(wanted: int, given: set[int]) -> int:
+    """The wanted port, or one close to it that nobody listens on and that was not `given` to a sister program."""
+    near = (port for port in range(wanted, wanted + 100) if port not in given and port_is_free(port))
+    port = next(near)
+    given.add(port)
+    return port
 
 
 def _say(text: str) -> None:

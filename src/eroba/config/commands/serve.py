@@ -7,6 +7,7 @@ import sys
 from granian import Granian
 from granian.constants import Interfaces
 
+from eroba.config.hands import WAITING_ROOM
 from eroba.config.static_files import collect_when_stale
 from eroba.config.supervisor import port_is_free
 
@@ -23,7 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--workers", type=int, default=1, help="processes (default: %(default)s)")
     parser.add_argument(
-        "--threads", type=int, default=4, help="threads in each process (default: %(default)s)"
+        "--threads",
+        type=int,
+        default=4,
+        help="so many requests are worked on at a time in each process (default: %(default)s)",
     )
 
 
@@ -33,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"eroba serve: port {options.port} is taken; choose another with --port", file=sys.stderr)
         return 1
     collect_when_stale()
+    os.environ["EROBA_HANDS"] = str(options.threads)
     # Database connections belong to the processes that answer, not to this one that only starts them.
     Granian(
         "eroba.config.wsgi:application",
@@ -41,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         interface=Interfaces.WSGI,
         websockets=False,
         workers=options.workers,
-        blocking_threads=options.threads,
+        blocking_threads=WAITING_ROOM,
         respawn_failed_workers=True,
         log_access=False,
     ).serve()

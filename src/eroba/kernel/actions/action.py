@@ -42,12 +42,18 @@ class Done(Generic[R]):
 
 
 def action(
-    *, may: Callable[..., Verdict], basis: str = "", needs: str = "", for_others: bool = False
+    *,
+    may: Callable[..., Verdict],
+    basis: str = "",
+    needs: str = "",
+    for_others: bool = False,
+    entered_as: str = "",
 ) -> Callable[[Callable[Concatenate[Actor, P], Done[R]]], Callable[Concatenate[Actor, P], R]]:
     """Makes a function an action. `may` is the rule; it gets `by` and those arguments its signature names. Only with
     `for_others` can it be done by somebody who acts for another person.
 
-    `needs` names the entry of needs.yaml that says how sure we must be of whoever acts. Raises NotAllowed with the
+    `needs` names the entry of needs.yaml that says how sure we must be of whoever acts. What only accepts something
+    (`kernel/receipts`) names with `entered_as` the act by which the journal will hear of it. Raises NotAllowed with the
     rule's reason, LevelTooLow, ScopeMissing outside a municipality; anything raised inside undoes everything.
     """
     if needs and needs not in national_needs():
@@ -61,18 +67,16 @@ def action(
         def act(by: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
             with one_act() as ledger, standing_in(by.acting, for_others) as outermost:
                 verdict = may(by, **{key: kwargs[key] for key in wanted if key in kwargs})
-                if not verdict:
-                    raise NotAllowed(verdict)
+                _refuse_unless(verdict)
                 require(by, needs)
                 done = function(by, *args, **kwargs)
-                entry = _entry_of(name, by, verdict.basis or basis, done)
-                ledger.enter(entry, done.facts, actor_label=by.label)
-                witness(by.acting if outermost else None, name, done.subject)
+                if not entered_as:
+                    entry = _entry_of(name, by, verdict.basis or basis, done)
+                    ledger.enter(entry, done.facts, actor_label=by.label)
+                    witness(by.acting if outermost else None, name, done.subject)
             return done.result
 
-        act.is_action = True  # type: ignore[attr-defined]
-        act.rule = may  # type: ignore[attr-defined]
-        act.needs = needs  # type: ignore[attr-defined]
+        vars(act).update(is_action=True, rule=may, needs=needs, entered_as=entered_as)
         _all[name] = act
         return act
 
@@ -82,6 +86,11 @@ def action(
 def all_actions() -> dict[str, Callable]:
     """Every action that has been loaded, by its name in the journal."""
     return dict(_all)
+
+
+def _refuse_unless(verdict: Verdict) -> None:
+    if not verdict:
+        raise NotAllowed(verdict)
 
 
 def _room_of(module: str) -> str:

@@ -16,7 +16,8 @@ class Actor:
     `channel` is `web`, `desk`, `village`, `api`, `app`, `task` or `command`. `sign_in` is what was shown in the session
     that acts: nothing of a ladder's steps for an outside app; None where no session does, the platform itself or a
     command. `identified_by` is who said in this town who the person is. Who acts for another has that person's
-    `person_id`; `acting` says who they are themselves.
+    `person_id`; `acting` says who they are themselves. `app_id` is the outside app that acts, where one
+    does.
     """
 
     account_id: UUID | None = None
@@ -28,6 +29,7 @@ class Actor:
     sign_in: SignIn | None = None
     identified_by: str = ""
     acting: Acting | None = None
+    app_id: UUID | None = None
 
     @property
     def is_signed_in(self) -> bool:

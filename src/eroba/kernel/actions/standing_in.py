@@ -15,6 +15,7 @@ from eroba.kernel.actions.verdict import NotAllowed, Verdict, refuse
 from eroba.kernel.registry.ports import use
 
 _inside: ContextVar[bool] = ContextVar("inside_an_action", default=False)
+_allowed_before: ContextVar[bool] = ContextVar("allowed_before", default=False)
 
 
 class Representations(Protocol):
@@ -28,6 +29,17 @@ class Representations(Protocol):
 
 
 @contextmanager
+def allowed_before() -> Iterator[None]:
+    """Until the block ends something is finished that was allowed when it came in: a right that has ended since then
+    does not undo it."""
+    mark = _allowed_before.set(True)
+    try:
+        yield
+    finally:
+        _allowed_before.reset(mark)
+
+
+@contextmanager
 def standing_in(acting: Acting | None, for_others: bool) -> Iterator[bool]:
     """Refuses what a representative may not do; yields whether this act is the outermost and has to be witnessed."""
     if acting is None or _inside.get():
@@ -37,9 +49,10 @@ def standing_in(acting: Acting | None, for_others: bool) -> Iterator[bool]:
         raise NotAllowed(
             refuse(_("This is a personal act: nobody can do it for another. Act for yourself again first."))
         )
-    verdict = use(Representations).still_holds(acting)  # type: ignore[type-abstract]
-    if not verdict:
-        raise NotAllowed(verdict)
+    if not _allowed_before.get():
+        verdict = use(Representations).still_holds(acting)  # type: ignore[type-abstract]
+        if not verdict:
+            raise NotAllowed(verdict)
     mark = _inside.set(True)
     try:
         yield True

@@ -157,7 +157,7 @@ def _client_of(app: App, secret: str, redirect_uris: str) -> Application:
 
 
 def _refuse_strange_scopes(app: App) -> None:
-    fitting = {name for name, one in known_scopes().items() if one.is_personal != app.is_partner}
+    fitting = {name for name, one in known_scopes().items() if app.may_have(one)}
     if not app.scopes or not set(app.scopes) <= fitting:
         raise BadInput(_("Choose what the app may do, from what is possible for its kind."))
 

@@ -62,7 +62,8 @@ class AppForm(HouseForm):
         if typed.get("kind") and not is_partner and typed.get("redirect_uris") == "":
             self.add_error("redirect_uris", _("An app for residents needs the address to send them back to."))
         known = known_scopes()
-        unfit = [name for name in typed.get("scopes", ()) if known[name].is_personal == is_partner]
+        made = App(kind=typed.get("kind") or "")
+        unfit = [name for name in typed.get("scopes", ()) if not made.may_have(known[name])]
         if typed.get("kind") and unfit:
             words = ", ".join(str(known[name].title) for name in unfit)
             self.add_error("scopes", _("An app of this kind cannot do this: %(what)s") % {"what": words})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
 from eroba.kernel.people.models import Person
+from eroba.kernel.registry import Scope
 from eroba.kernel.tenancy.models import MunicipalModel
 
 
@@ -45,6 +46,10 @@ class App(MunicipalModel):
     def is_partner(self) -> bool:
         """Whether it acts in nobody's name."""
         return self.kind == self.Kind.PARTNER
+
+    def may_have(self, scope: Scope) -> bool:
+        """Whether something an app may be let do is possible for its kind."""
+        return self.has_secret if scope.is_own else scope.is_personal != self.is_partner
 
     @property
     def has_secret(self) -> bool:

@@ -14,6 +14,8 @@ from eroba.kernel.api.queries import app_of, doors_of
 from eroba.kernel.people.queries import person_of
 from eroba.kernel.registry import scopes as known_scopes
 
+IN_NOBODYS_NAME = "client_credentials"
+
 
 class TownValidator(OAuth2Validator):
     """Knows only the apps of the town worked for, and only while they are switched on."""
@@ -24,6 +26,18 @@ class TownValidator(OAuth2Validator):
             return found
         request.client = None
         return None
+
+    def validate_grant_type(
+        self, client_id: str, grant_type: str, client: Any, request: Any, *args: Any, **kwargs: Any
+    ) -> bool:
+        """An app that keeps a secret may also ask for itself, in nobody's name."""
+        if grant_type == IN_NOBODYS_NAME:
+            app = app_of(request.client)
+            known = known_scopes()
+            return app is not None and any(
+                not known[name].is_personal for name in app.scopes if name in known
+            )
+        return bool(super().validate_grant_type(client_id, grant_type, client, request, *args, **kwargs))
 
     def validate_refresh_token(
         self, refresh_token: str, client: Any, request: Any, *args: Any, **kwargs: Any
@@ -46,9 +60,12 @@ class DeclaredScopes(BaseScopes):
     def get_available_scopes(
         self, application: Application | None = None, request: Any = None, *args: Any, **kwargs: Any
     ) -> Iterable[str]:
-        """What this app may ask for in this town."""
-        app = app_of(application)
-        return list(app.scopes) if app else []
+        """What this app may ask for in this town, in a person's name or in nobody's."""
+        app, known = app_of(application), known_scopes()
+        in_somebodys_name = getattr(request, "grant_type", None) != IN_NOBODYS_NAME
+        if app is None:
+            return []
+        return [name for name in app.scopes if name in known and known[name].is_personal == in_somebodys_name]
 
     def get_default_scopes(
         self, application: Application | None = None, request: Any = None, *args: Any, **kwargs: Any

@@ -18,6 +18,7 @@ from eroba.kernel.base.clock import now
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.people.models import Account
 from eroba.kernel.people.queries import person_of
+from eroba.kernel.registry import scopes as known_scopes
 from eroba.kernel.tenancy.scope import Everywhere, current_scope
 
 # An app shows a token and nobody's face: whatever asks for a step of the ladder is refused to it.
@@ -86,7 +87,9 @@ def guest_of(token: str) -> Guest | None:
         return None
     asked = frozenset(found.scope.split()) & frozenset(app.scopes)
     if found.user is None:
-        return Guest(app, _partner(app), asked) if app.is_partner else None
+        # nobody agreed to anything here: what is done in a person's name stays closed
+        own = frozenset(name for name in asked if not known_scopes()[name].is_personal)
+        return Guest(app, _itself(app), own) if app.has_secret else None
     return _in_the_name_of(found.user, app, asked)
 
 
@@ -106,7 +109,7 @@ def partner_with_key(key: str) -> Guest | None:
         if len(_good_keys) >= MOST_KEYS_KEPT:
             _good_keys.clear()
         _good_keys[fingerprint] = kept
-    return Guest(app, _partner(app), frozenset(app.scopes))
+    return Guest(app, _itself(app), frozenset(app.scopes))
 
 
 def tokens_past_their_time() -> list[QuerySet]:
@@ -120,8 +123,14 @@ def tokens_past_their_time() -> list[QuerySet]:
     ]
 
 
-def _partner(app: App) -> Actor:
-    return Actor(roles=frozenset({"partner"}), label=app.name, channel=BY_APP, sign_in=NOTHING_SHOWN)
+def _itself(app: App) -> Actor:
+    return Actor(
+        roles=frozenset({"partner" if app.is_partner else "app"}),
+        label=app.name,
+        channel=BY_APP,
+        sign_in=NOTHING_SHOWN,
+        app_id=app.pk,
+    )
 
 
 def _in_the_name_of(account: Account, app: App, asked: frozenset[str]) -> Guest | None:
@@ -136,5 +145,6 @@ def _in_the_name_of(account: Account, app: App, asked: frozenset[str]) -> Guest 
         label=app.name,
         channel=BY_APP,
         sign_in=NOTHING_SHOWN,
+        app_id=app.pk,
     )
     return Guest(app, actor, asked & frozenset(door.scopes))

@@ -5,7 +5,9 @@ The key itself is locked away under the installation's key. What was encrypted f
 
 import base64
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
@@ -36,6 +38,13 @@ def decrypt_for(person_id: UUID, locked: str) -> str | None:
     return unlock(base64.b64decode(locked), key=key, about=person_id.bytes).decode()
 
 
+def fetch_keys(person_ids: Iterable[UUID]) -> None:
+    """Reads the keys of several persons in one go, for an act that opens something of each of them."""
+    for row in PersonKey.objects.filter(person_id__in=list(person_ids)):
+        if row.locked_key is not None:
+            once((PURPOSE, row.person_id), partial(_opened_key, row))
+
+
 @dataclass(frozen=True)
 class Safe:
     """One person's key, fetched once: opens everything kept about them without asking for the key again."""
@@ -60,6 +69,14 @@ def safe_of(person_id: UUID) -> Safe:
     """The safe of a person, for a page that opens many of their values."""
     row = PersonKey.objects.filter(person_id=person_id).first()
     return safe_with(person_id, row.locked_key if row else None)
+
+
+def safe_in_act(person_id: UUID) -> Safe:
+    """The safe of a person inside an act, which asks for each key once; empty when they were erased."""
+    try:
+        return Safe(person_id, _key_of(person_id))
+    except Erased:
+        return Safe(person_id, None)
 
 
 def safe_with(person_id: UUID, locked_key: bytes | None) -> Safe:
@@ -94,6 +111,10 @@ def _read_key(person_id: UUID, *, make: bool) -> bytes:
             raise Erased(str(person_id))
         fresh = lock_away(os.urandom(32), key=derived_key(PURPOSE), about=person_id.bytes)
         row, _created = PersonKey.objects.get_or_create(person_id=person_id, defaults={"locked_key": fresh})
+    return _opened_key(row)
+
+
+def _opened_key(row: PersonKey) -> bytes:
     if row.locked_key is None:
-        raise Erased(str(person_id))
-    return unlock(bytes(row.locked_key), key=derived_key(PURPOSE), about=person_id.bytes)
+        raise Erased(str(row.person_id))
+    return unlock(bytes(row.locked_key), key=derived_key(PURPOSE), about=row.person_id.bytes)

@@ -12,9 +12,14 @@ from django.utils.functional import Promise
 
 _FORM: dict[str, Any] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
 
+_PLAIN = frozenset({str, int, bool, float, type(None)})
+
 
 def plain(value: Any) -> Any:
     """Turns a value into what JSON knows: text, numbers, lists and objects."""
+    # most of what is asked about is text and numbers already
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+from functools import lru_cache
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -12,9 +13,13 @@ from django.conf import settings
 
 def derived_key(purpose: str) -> bytes:
     """A 32-byte key for one purpose, derived from the installation's master key (EROBA_KEY)."""
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(
-        settings.EROBA_KEY.encode()
-    )
+    return _derived(settings.EROBA_KEY, purpose)
+
+
+@lru_cache(maxsize=64)
+def _derived(master: str, purpose: str) -> bytes:
+    """Worked out once for each purpose: most acts ask for the same one."""
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(master.encode())
 
 
 def lock_away(value: bytes, *, key: bytes, about: bytes = b"") -> bytes:

@@ -79,6 +79,14 @@ class ClockMoved(ClockFact):
 
 
 @dataclass(frozen=True)
+class ClockReopened(ClockFact):
+    """It was a mistake that a deadline was met; it runs on as if nothing had been said."""
+
+    name: ClassVar[str] = "clock.reopened"
+    sentence: ClassVar = _("The deadline runs on, ending it was a mistake: {title}")
+
+
+@dataclass(frozen=True)
 class ClockMet(ClockFact):
     """What the deadline was for has been done."""
 
@@ -124,6 +132,7 @@ ALL_FACTS = (
     ClockExtended,
     ClockMoved,
     ClockMet,
+    ClockReopened,
     ClockDueSoon,
     ClockLate,
     ClockExpired,

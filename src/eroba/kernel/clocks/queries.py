@@ -118,8 +118,11 @@ def open_clock(subject_id: UUID, code: str) -> Clock | None:
 
 def running_codes(subject_id: UUID) -> set[str]:
     """The codes of a matter's open deadlines. In an act read once; whoever starts or ends one there says so."""
-    codes = Clock.objects.filter(subject_id=subject_id, state__in=OPEN).values_list("code", flat=True)
-    return once((running_codes, subject_id), lambda: set(codes))
+    return once((running_codes, subject_id), lambda: _codes_now(subject_id))
+
+
+def _codes_now(subject_id: UUID) -> set[str]:
+    return set(Clock.objects.filter(subject_id=subject_id, state__in=OPEN).values_list("code", flat=True))
 
 
 def nothing_runs_yet(subject_id: UUID) -> None:

@@ -69,6 +69,15 @@ def may_meet_clock(by: Actor, clock: Clock) -> Verdict:
     )
 
 
+def may_reopen_clock(by: Actor, clock: Clock) -> Verdict:
+    """The staff take back that a deadline was met, on the day it was said."""
+    if not by.has_role(*STAFF):
+        return refuse(_("Only the staff of the town hall can let a deadline run on."))
+    if clock.met_on != today():
+        return refuse(_("Only a deadline that was met today can run on."))
+    return allow(clock.basis_ka)
+
+
 def may_announce_deadline(by: Actor) -> Verdict:
     """Only the platform itself says that a deadline is near or has passed."""
     return allow() if by.is_system else refuse(_("The platform announces deadlines by itself."))

@@ -10,6 +10,7 @@ from eroba.kernel.discussion.notices import (
     tell_author_of_answer,
     tell_author_of_publication,
 )
+from eroba.kernel.discussion.practice_ground import COMMENT, PRACTICES, start_comment, state_of_comment
 from eroba.kernel.discussion.rules import MODERATORS
 from eroba.kernel.discussion.tasks import on_person_erased
 from eroba.kernel.discussion.ways import ways_to_discuss
@@ -39,4 +40,7 @@ CAPABILITY = Capability(
     routes=(("town", "", "eroba.kernel.discussion.urls"),),
     ways=(ways_to_discuss,),
     personal=(holdings_about,),
+    practices=(PRACTICES,),
+    practice_starts={COMMENT: start_comment},
+    practice_states={COMMENT: state_of_comment},
 )

@@ -11,6 +11,7 @@ from eroba.kernel.base.clock import now
 from eroba.kernel.discussion.models import Agreement, Comment, Discussion, Hiding, Report
 from eroba.kernel.matters.models import Matter
 from eroba.kernel.people.models import Role
+from eroba.kernel.tenancy.scope import current_municipality
 
 SPEECH = "Law on Freedom of Speech and Expression, art. 3"
 RULES = "Rules of discussion"
@@ -109,6 +110,13 @@ def may_report(by: Actor, comment: Comment) -> Verdict:
         if Report.objects.filter(account_id=by.account_id, at__gt=moment - within).count() >= most:
             return refuse(_("You have reported a lot today. Please write to the town hall."), RULES)
     return allow(RULES)
+
+
+def may_prepare_practice(by: Actor) -> Verdict:
+    """The platform invents comments, and only in a training copy."""
+    if by.is_system and current_municipality().is_training:
+        return allow(RULES)
+    return refuse(_("Comments are invented only in a training copy."))
 
 
 def may_moderate(by: Actor) -> Verdict:

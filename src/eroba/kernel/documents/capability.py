@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.documents.facts import LetterIssued, LetterWithdrawn, PaperRedacted, PaperReplaced
-from eroba.kernel.documents.holdings import files_of, holdings_about
+from eroba.kernel.documents.holdings import files_of, holdings_about, salts_of
 from eroba.kernel.documents.tasks import on_person_erased
 from eroba.kernel.documents.upkeep import sweep_shelf
 from eroba.kernel.registry import Capability, MenuEntry
@@ -22,4 +22,5 @@ CAPABILITY = Capability(
     sweeps=(sweep_shelf,),
     personal=(holdings_about,),
     personal_files=(files_of,),
+    second_locks=(salts_of,),
 )

@@ -1,8 +1,9 @@
 """What this room holds about one person: every file about them and every letter to them, with the files themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -24,6 +25,12 @@ def files_of(person: Person) -> Iterator[PersonalFile]:
     for one in _files_about(person):
         if one.destroyed_at is None:
             yield PersonalFile(name=_name(one), read=partial(bytes_of, one))
+
+
+def salts_of(file_ids: Sequence[UUID]) -> dict[UUID, bytes]:
+    """The salts that open what the journal keeps of these files; none where a file was destroyed."""
+    rows = StoredFile.objects.filter(pk__in=file_ids).values_list("pk", "second_salt")
+    return {pk: bytes(salt) for pk, salt in rows}
 
 
 def _files_about(person: Person) -> QuerySet[StoredFile]:

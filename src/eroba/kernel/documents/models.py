@@ -1,8 +1,14 @@
 """Files, letters and seals as rows; the bytes themselves lie on the shelf (storage.py)."""
 
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from eroba.kernel.audit.personal import safe_in_act
+from eroba.kernel.audit.second_lock import lock_within, new_salt
 from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
 from eroba.kernel.base.ids import uuid7
@@ -22,6 +28,9 @@ class StoredFile(MunicipalModel):
     kept_at = models.DateTimeField(default=now)
     destroy_on = models.DateField(null=True, blank=True, help_text="The law keeps it so long after erasure.")
     destroyed_at = models.DateTimeField(null=True, blank=True, help_text="Since when the bytes are gone.")
+    second_salt = models.BinaryField(
+        default=new_salt, help_text="Opens what the journal keeps of this file; destroyed with it."
+    )
 
     class Meta:
         verbose_name = _("file")
@@ -34,6 +43,11 @@ class StoredFile(MunicipalModel):
 
     def __str__(self) -> str:
         return self.original_name
+
+    def name_for_journal(self, person_id: UUID) -> Mapping[str, Any]:
+        """What the file was called, as the journal keeps it: readable while the file’s own lock exists."""
+        named = {"original_name": self.original_name}
+        return lock_within(safe_in_act(person_id), bytes(self.second_salt), named)
 
 
 class FileVersion(MunicipalModel):

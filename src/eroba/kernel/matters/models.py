@@ -72,6 +72,8 @@ class Link(MunicipalModel):
         EVIDENCES = "evidences", _("is evidence for")
         REPLACES = "replaces", _("replaces")
         APPEALS = "appeals", _("is an appeal against")
+        MERGED = "merged", _("is handled together with")
+        RELATED = "related", _("belongs with")
 
     source = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="links_out")
     relation = models.CharField(max_length=20, choices=Relation.choices)

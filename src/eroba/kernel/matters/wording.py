@@ -20,6 +20,8 @@ SAID_BY_THE_LATER: dict[str, str | Promise] = {
     str(Relation.EVIDENCES): _("Is evidence for"),
     str(Relation.REPLACES): _("Replaces"),
     str(Relation.APPEALS): _("Appeals against"),
+    str(Relation.MERGED): _("Handled together with"),
+    str(Relation.RELATED): _("Belongs with"),
 }
 
 #: The same read from the earlier one, which happens only where a thread runs in a circle.
@@ -31,6 +33,8 @@ SAID_BY_THE_EARLIER: dict[str, str | Promise] = {
     str(Relation.EVIDENCES): _("Is shown by"),
     str(Relation.REPLACES): _("Is replaced by"),
     str(Relation.APPEALS): _("Is appealed against by"),
+    str(Relation.MERGED): _("Takes in"),
+    str(Relation.RELATED): _("Belongs with"),
 }
 
 

@@ -57,6 +57,8 @@ def seal_answer(social_account: Any) -> None:
     said = {**(answer.get("id_token") or {}), **(answer.get("userinfo") or {})}
     named = {name: str(said[name]) for name in FIELDS if said.get(name)}
     level = str(said.get("acr") or "")[:LONGEST_LEVEL]
+    # whoever came before is saved, and so sealed, ahead of the question whether the answer belongs to this visit
+    social_account.answered_nonce = _nonce_in(answer)
     locked = lock_away(canonical_json(named), key=derived_key(PURPOSE), about=social_account.uid.encode())
     social_account.extra_data = {
         "userinfo": {"sub": social_account.uid},
@@ -68,8 +70,10 @@ def seal_answer(social_account: Any) -> None:
 def belongs_to_question(sociallogin: Any) -> bool:
     """Whether an answer carries the mark (nonce) of the question it was asked with, where one was sent."""
     asked = (sociallogin.state or {}).get("nonce")
-    token = (sociallogin.account.extra_data or {}).get("id_token") or {}
-    return asked is None or hmac.compare_digest(str(token.get("nonce", "")), str(asked))
+    answered = getattr(sociallogin.account, "answered_nonce", None)
+    if answered is None:
+        answered = _nonce_in(sociallogin.account.extra_data or {})
+    return asked is None or hmac.compare_digest(answered, str(asked))
 
 
 def seal_before_saving(instance: Any, **_signal: Any) -> None:
@@ -96,3 +100,7 @@ def forget_claims(account: Account) -> None:
     for social_account in account.socialaccount_set.all():
         social_account.extra_data = {}
         social_account.save(update_fields=["extra_data"])
+
+
+def _nonce_in(answer: Mapping[str, Any]) -> str:
+    return str((answer.get("id_token") or {}).get("nonce", ""))

@@ -1,13 +1,17 @@
 """What the room of people hands over about one person: their own row, and what the journal says of them."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from eroba.kernel.audit.models import JournalEntry
-from eroba.kernel.audit.personal import decrypt_for
+from eroba.kernel.audit.personal import Safe, safe_of
+from eroba.kernel.audit.second_lock import open_within
 from eroba.kernel.people.models import Membership, Person, Representation
 from eroba.kernel.people.numbers import shown_personal_number
 from eroba.kernel.people.standing.queries import deeds_of
+from eroba.kernel.registry import capabilities
 
 
 def holdings_about(person: Person) -> dict[str, Any]:
@@ -29,7 +33,7 @@ def holdings_about(person: Person) -> dict[str, Any]:
             {**_right(one), "deeds": list(deeds_of(one).values("at", "action", "subject_number"))}
             for one in person.represented_by.order_by("asked_at")
         ],
-        "journal": [_act(entry, person) for entry in _acts_about(person)],
+        "journal": _acts(person),
     }
 
 
@@ -51,13 +55,25 @@ def _acts_about(person: Person) -> list[JournalEntry]:
     return list(JournalEntry.objects.filter(personal__has_key=str(person.pk)).order_by("at", "id"))
 
 
-def _act(entry: JournalEntry, person: Person) -> dict[str, Any]:
-    text = decrypt_for(person.pk, entry.personal[str(person.pk)])
+def _acts(person: Person) -> list[dict[str, Any]]:
+    entries = _acts_about(person)
+    subjects = list({entry.subject_id for entry in entries if entry.subject_id})
+    salts: dict[UUID, bytes] = {}
+    for capability in capabilities():
+        for give in capability.second_locks:
+            salts |= give(subjects)
+    safe = safe_of(person.pk)
+    return [_act(entry, safe, salts) for entry in entries]
+
+
+def _act(entry: JournalEntry, safe: Safe, salts: Mapping[UUID, bytes]) -> dict[str, Any]:
+    text = safe.open(entry.personal[str(safe.person_id)])
+    salt = salts.get(entry.subject_id) if entry.subject_id else None
     return {
         "at": entry.at,
         "action": entry.action,
         "role": entry.role,
         "basis": entry.basis,
         "matter": entry.subject_number,
-        "values": json.loads(text) if text else None,
+        "values": open_within(safe, salt, json.loads(text)) if text else None,
     }

@@ -20,6 +20,7 @@ from eroba.kernel.registry.capability import (
     Way,
 )
 from eroba.kernel.registry.ports import offer, use
+from eroba.kernel.registry.receiving import Receiving
 from eroba.kernel.registry.shelf import capabilities, menu_of, register, scopes
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Overhearing",
     "PersonalFile",
     "PracticeStart",
+    "Receiving",
     "Scope",
     "Topic",
     "Way",

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
+from eroba.kernel.registry.receiving import Receiving
+
 Listener = Callable[[Any, Any], None]
 
 
@@ -172,6 +174,8 @@ class Scope:
     meaning: str | Promise
     is_personal: bool = True
     """Done in the name of a person who agreed; otherwise by a partner system, in nobody's name."""
+    is_own: bool = False
+    """About the app itself, in nobody's name: any app that can keep a secret may have it, whatever its kind."""
     tells_of: frozenset[str] = frozenset()
     """Kinds of matter: what the parties of such a matter read of it, an app with this scope may be told."""
 
@@ -226,6 +230,8 @@ class Capability:
     """The legal periods it works with in this town (each a `Rule` of the clocks); the town may set its own."""
     sweeps: Sequence[Callable[[], Any]] = ()
     """What the worker does each minute for each town: announce what fell due, forget what expired."""
+    receives: Sequence[Receiving] = ()
+    """What people send it that is accepted first and opened afterwards."""
     routes: Sequence[tuple[str, str, str]] = ()
     """Triples of place (`town`, `my`, `country` or `bare`: no language), first segments, and URL module."""
     home_cards: Sequence[Callable[[], Sequence[Card]]] = ()
@@ -260,6 +266,8 @@ class Capability:
     """The open formats in which a town's public matters can be taken away, by `eroba export`."""
     personal: Sequence[Callable[..., Any]] = ()
     """Functions that hand over what this capability holds about one person."""
+    second_locks: Sequence[Callable[[Sequence[UUID]], Mapping[UUID, bytes]]] = ()
+    """Functions that give the salts of matters of this capability whose part of the journal has a lock of its own."""
     personal_files: Sequence[Callable[..., Iterable[PersonalFile]]] = ()
     """Functions that hand over the files this capability holds about one person."""
     holds: Sequence[Callable[..., Sequence[Hold]]] = ()

@@ -11,6 +11,7 @@ from eroba.kernel.registry.capability import (
     Scope,
     Topic,
 )
+from eroba.kernel.registry.receiving import Receiving
 
 _shelf: dict[str, Capability] = {}
 
@@ -89,3 +90,8 @@ def topics() -> dict[str, Topic]:
 def exports() -> dict[str, OpenExport]:
     """Every open format a town's public matters can be taken away in, by its kind."""
     return {one.kind: one for capability in capabilities() for one in capability.exports}
+
+
+def receivings() -> dict[str, Receiving]:
+    """Everything that is accepted first and opened afterwards, by its kind."""
+    return {one.kind: one for capability in capabilities() for one in capability.receives}

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.base.choices import TextChoices
+from eroba.kernel.base.gathering import is_gathered
 from eroba.kernel.base.ids import uuid7
 from eroba.kernel.tenancy.scope import Everywhere, ScopeMissing, current_scope
 
@@ -140,6 +141,8 @@ class MunicipalModel(models.Model):
         """Saves the row; outside a municipality this is our mistake and raises ScopeMissing."""
         if current_scope() is None:
             raise ScopeMissing(f"{type(self).__name__} was saved outside any municipality")
+        if kwargs.get("force_insert") and is_gathered(self):
+            return
         super().save(*args, **kwargs)
 
 

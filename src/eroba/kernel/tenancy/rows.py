@@ -1,4 +1,4 @@
-"""What the database itself enforces: row-level security on PostgreSQL and append-only tables on both.
+"""What the database itself enforces: row-level security on PostgreSQL, append-only tables and columns on both.
 
 A migration that rebuilds a table drops its triggers silently, so all of it is made anew after every migration.
 """
@@ -21,8 +21,19 @@ def municipal_models() -> list[type[Model]]:
 
 
 def append_only_models() -> list[type[Model]]:
-    """All models whose rows are never changed or removed (they say `append_only = True`)."""
-    return [model for model in apps.get_models() if getattr(model, "append_only", False)]
+    """All models whose rows are never removed, and never changed: they say `append_only = True`, or in `kept_columns`
+    which of their columns never change."""
+    return [
+        model
+        for model in apps.get_models()
+        if getattr(model, "append_only", False) or getattr(model, "kept_columns", ())
+    ]
+
+
+def _kept_columns(model: type[Model]) -> str:
+    """` OF "a", "b"` for a trigger that lets the other columns be changed; nothing when none may be."""
+    names = [model._meta.get_field(name).column for name in getattr(model, "kept_columns", ())]
+    return " OF " + ", ".join(f'"{name}"' for name in names) if names else ""
 
 
 def ensure_walls(using: str = "default", **_kwargs: Any) -> None:
@@ -50,11 +61,12 @@ def lift_triggers(using: str = "default") -> None:
 def _run(cursor: Any, existing: set[str], model: type[Model], statements: Any) -> None:
     table = model._meta.db_table
     if table in existing:
-        for statement in statements(table):
+        for statement in statements(model):
             cursor.execute(statement)
 
 
-def _policy_statements(table: str) -> list[str]:
+def _policy_statements(model: type[Model]) -> list[str]:
+    table = model._meta.db_table
     # read in inner queries, once for each statement: as a plain call they are read anew for each row
     condition = (
         "municipality_id = (SELECT nullif(current_setting('eroba.municipality', true), '')::uuid)"
@@ -74,32 +86,36 @@ $$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$
 """
 
 
-def _postgresql_triggers(table: str) -> list[str]:
+def _postgresql_triggers(model: type[Model]) -> list[str]:
+    table = model._meta.db_table
     return [
-        *_postgresql_lifts(table),
-        f'CREATE TRIGGER keep_rows BEFORE UPDATE OR DELETE ON "{table}"'
+        *_postgresql_lifts(model),
+        f'CREATE TRIGGER keep_rows BEFORE UPDATE{_kept_columns(model)} OR DELETE ON "{table}"'
         " FOR EACH ROW EXECUTE FUNCTION eroba_refuse_change()",
         f'CREATE TRIGGER keep_table BEFORE TRUNCATE ON "{table}"'
         " FOR EACH STATEMENT EXECUTE FUNCTION eroba_refuse_change()",
     ]
 
 
-def _postgresql_lifts(table: str) -> list[str]:
+def _postgresql_lifts(model: type[Model]) -> list[str]:
+    table = model._meta.db_table
     return [f'DROP TRIGGER IF EXISTS {name} ON "{table}"' for name in ("keep_rows", "keep_table")]
 
 
-def _sqlite_triggers(table: str) -> list[str]:
+def _sqlite_triggers(model: type[Model]) -> list[str]:
+    table = model._meta.db_table
     return [
-        *_sqlite_lifts(table),
+        *_sqlite_lifts(model),
         *(
-            f'CREATE TRIGGER "{table}_keep_{what.lower()}" BEFORE {what} ON "{table}"'
+            f'CREATE TRIGGER "{table}_keep_{what.lower()}" BEFORE {what}{of} ON "{table}"'
             f" BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-            for what in ("UPDATE", "DELETE")
+            for what, of in (("UPDATE", _kept_columns(model)), ("DELETE", ""))
         ),
     ]
 
 
-def _sqlite_lifts(table: str) -> list[str]:
+def _sqlite_lifts(model: type[Model]) -> list[str]:
+    table = model._meta.db_table
     return [f'DROP TRIGGER IF EXISTS "{table}_keep_{what}"' for what in ("update", "delete")]
 
 

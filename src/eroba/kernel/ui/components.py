@@ -17,6 +17,9 @@ class Mark:
     kind: str = "open"
 
 
+# From this many columns on a table rarely fits a phone, least of all in Georgian.
+STACKING_COLUMNS = 3
+
 Cell = str | int | Decimal | Mark
 
 
@@ -135,6 +138,11 @@ class Table:
     keyboard: bool = False
     caption_hidden: bool = False
     anchor: str = ""
+
+    @property
+    def stacks(self) -> bool:
+        """Whether a phone shows each row as a block of its own; heads that sort have to stay in sight."""
+        return len(self.columns) >= STACKING_COLUMNS and not any(column.sort for column in self.columns)
 
 
 @dataclass(frozen=True)

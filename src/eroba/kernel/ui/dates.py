@@ -78,6 +78,20 @@ def day_with_year(moment: date | datetime | None) -> str:
     return _say(as_day(moment), NAMED, weekday=False, year=True) if moment else ""
 
 
+def from_day_to_day(first: date | datetime, last: date | datetime) -> str:
+    """Say a stretch of days, month and year once where one will do: "3–14 March 2026", "2026 წლის 3–14 მარტი"."""
+    begins, ends = as_day(first), as_day(last)
+    if begins == ends:
+        return day_with_year(ends)
+    if begins.year != ends.year:
+        return f"{day_with_year(begins)} – {day_with_year(ends)}"
+    is_georgian = (get_language() or "en").startswith("ka")
+    months = [row[NAMED] for row in MONTHS_KA] if is_georgian else MONTHS_EN
+    start = "" if begins.month == ends.month else f" {months[begins.month - 1]} "
+    said = f"{begins.day}{start}–{' ' if start else ''}{ends.day} {months[ends.month - 1]}"
+    return f"{ends.year} წლის {said}" if is_georgian else f"{said} {ends.year}"
+
+
 def on_day(moment: date | datetime | None) -> str:
     """Say on which day something happened: "on Thursday 12 March", "ხუთშაბათს, 12 მარტს"."""
     return gettext("on %(day)s") % {"day": _say(as_day(moment), ON, weekday=True)} if moment else ""

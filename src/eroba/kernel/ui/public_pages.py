@@ -9,7 +9,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -18,6 +18,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 View = Callable[..., HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponse]
 Key = tuple[str, str, str, bool]
 # So long a browser, or a cache in between, may show a page before it asks again.
 BROWSERS_KEEP_SECONDS = 60
@@ -90,6 +91,21 @@ class Shelf:
             self.bytes -= len(page.content)
 
 
+class Works(Protocol):
+    """Who works on a request for which no page is kept."""
+
+    def answer(self, get_response: GetResponse, request: HttpRequest) -> HttpResponse:
+        """Answer it, at once or in its turn."""
+
+
+class AtOnce:
+    """Whoever brings a request works on it."""
+
+    def answer(self, get_response: GetResponse, request: HttpRequest) -> HttpResponse:
+        """Answer it here and now."""
+        return get_response(request)
+
+
 class KeptPages:
     """Answers for a page that was made a moment ago, before anything else is done for the request.
 
@@ -97,7 +113,10 @@ class KeptPages:
     the page was made, and is part of what it is found by.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    #: Who works on what is not kept; a web process puts its few hands here, and a kept page waits for none of them.
+    hands: ClassVar[Works] = AtOnce()
+
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
         self.shelf = Shelf()
 
@@ -105,12 +124,12 @@ class KeptPages:
         seconds = settings.PUBLIC_PAGES_KEPT_SECONDS
         asked = request.META
         if not seconds or request.method != "GET" or asked.get("QUERY_STRING") or "HTTP_HX_REQUEST" in asked:
-            return self.get_response(request)
+            return self.hands.answer(self.get_response, request)
         takes_packed = "gzip" in asked.get("HTTP_ACCEPT_ENCODING", "")
         key = (request.scheme or "", asked.get("HTTP_HOST", ""), request.path_info, takes_packed)
         if (page := self.shelf.get(key)) is not None:
             return page.answer(request)
-        response = self.get_response(request)
+        response = self.hands.answer(self.get_response, request)
         if getattr(response, "is_the_same_for_all", False) and not response.cookies:
             response.headers.setdefault("ETag", f'W/"{hashlib.sha256(response.content).hexdigest()[:20]}"')
             kept = Kept(response.content, dict(response.headers), time.monotonic() + seconds)

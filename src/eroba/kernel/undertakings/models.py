@@ -130,6 +130,11 @@ class Evidence(MunicipalModel):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_photo(self) -> bool:
+        """Whether it is a photo that this site shows itself: of our own pictures the address ends so."""
+        return self.address.startswith("/") and self.address.endswith("/photo/")
+
 
 class Change(MunicipalModel):
     """One line of a promise's public history, with its reason. Nobody takes it back."""

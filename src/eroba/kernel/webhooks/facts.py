@@ -26,6 +26,17 @@ class WebhookMade(WebhookFact):
 
 
 @dataclass(frozen=True)
+class WebhookAsked(WebhookFact):
+    """An app set up a webhook by itself and has yet to prove its address."""
+
+    name = "webhook.asked"
+    sentence = _(
+        "The app “{app}” set up a webhook by itself; it has yet to prove that the address is its own."
+    )
+    shown_to = "staff"
+
+
+@dataclass(frozen=True)
 class WebhookSecretChanged(WebhookFact):
     """What is told to an app is signed with a new secret."""
 
@@ -74,5 +85,5 @@ class CallQueued(WebhookFact):
 
 
 ALL_FACTS = (
-    WebhookMade, WebhookSecretChanged, WebhookSwitchedOff, WebhookSwitchedOn, WebhookRemoved, CallQueued,
+    WebhookMade, WebhookAsked, WebhookSecretChanged, WebhookSwitchedOff, WebhookSwitchedOn, WebhookRemoved, CallQueued,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.api.models import App
+from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
 from eroba.kernel.base.secrets import derived_key, lock_away, unlock
 from eroba.kernel.outbox.models import FactRecord
@@ -21,6 +22,11 @@ PURPOSE = "eroba.webhooks"
 class Webhook(MunicipalModel):
     """An address of an app to which the town brings what happened. Its calls are numbered without a gap."""
 
+    class Side(TextChoices):
+        TOWN = "town", _("the town hall itself")
+        APP = "app", _("the app itself")
+        ADDRESS = "address", _("the address, which is no more")
+
     app = models.ForeignKey(App, on_delete=models.CASCADE, related_name="webhooks")
     address = models.URLField(max_length=500)
     rooms = models.JSONField(default=list, help_text="Of which rooms it hears; empty: of all.")
@@ -29,6 +35,10 @@ class Webhook(MunicipalModel):
     old_secret_until = models.DateTimeField(null=True)
     is_on = models.BooleanField(default=True)
     off_because = models.CharField(max_length=200, blank=True)
+    off_by = models.CharField(max_length=10, blank=True, choices=Side.choices)
+    challenge = models.CharField(
+        max_length=64, blank=True, help_text="The word sent to the address, until the app has shown it."
+    )
     last_number = models.PositiveBigIntegerField(default=0)
     silent_since = models.DateTimeField(null=True, help_text="Since when it has not taken a call.")
     silent_because = models.CharField(max_length=300, blank=True)
@@ -47,6 +57,11 @@ class Webhook(MunicipalModel):
 
     def __str__(self) -> str:
         return self.address
+
+    @property
+    def awaits_proof(self) -> bool:
+        """Whether the app has yet to show that the address is its own."""
+        return self.challenge != ""
 
     def lock(self, secret: bytes) -> str:
         """A secret as it is kept: encrypted, and bound to this webhook."""

@@ -1,22 +1,35 @@
 """Webhooks and their calls in words and shapes, for the desk."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
 from eroba.kernel.ui.components import Column, Mark, Row, Table
 from eroba.kernel.ui.dates import in_words
 from eroba.kernel.webhooks.models import Call, Webhook
-from eroba.kernel.webhooks.queries import rooms_that_tell
+from eroba.kernel.webhooks.queries import call_about, rooms_that_tell
 
 
 def state_of(webhook: Webhook) -> Mark:
     """How a webhook stands."""
+    return STATES[state_name(webhook)]()
+
+
+def state_name(webhook: Webhook) -> str:
+    """The same in a word for programs."""
+    if webhook.awaits_proof:
+        return "unproved"
     if not webhook.is_on:
-        return Mark(_("switched off"), "paused")
-    if webhook.silent_since:
-        return Mark(_("takes nothing"), "late")
-    return Mark(_("on"), "good")
+        return "off"
+    return "silent" if webhook.silent_since else "on"
+
+
+STATES: dict[str, Callable[[], Mark]] = {
+    "unproved": lambda: Mark(_("address not proved yet"), "progress"),
+    "off": lambda: Mark(_("switched off"), "paused"),
+    "silent": lambda: Mark(_("takes nothing"), "late"),
+    "on": lambda: Mark(_("on"), "good"),
+}
 
 
 def rooms_in_words(webhook: Webhook) -> str:
@@ -39,7 +52,9 @@ def calls_table(calls: Iterable[Call]) -> Table:
 
 
 def _about(call: Call) -> str:
-    return call.fact.words() if call.fact else _("A trial")
+    if call.fact:
+        return call.fact.words()
+    return _("The word that proves the address") if call_about(call) == "webhook.challenge" else _("A trial")
 
 
 def _state(call: Call) -> Mark:

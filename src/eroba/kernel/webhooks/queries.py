@@ -1,6 +1,7 @@
 """Webhooks of the town, their calls, and what stands in a call."""
 
 import datetime as dt
+import json
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from eroba.kernel.actions import Actor
+from eroba.kernel.api.models import App
+from eroba.kernel.api.queries import app_by_id
 from eroba.kernel.base.canonical import canonical_json
 from eroba.kernel.base.clock import now
 from eroba.kernel.base.errors import NotFound
@@ -38,9 +42,34 @@ def webhook_by_id(webhook_id: UUID) -> Webhook:
     return found
 
 
+def webhooks_of(app: App) -> QuerySet[Webhook]:
+    """The webhooks of one app, the oldest first."""
+    return webhooks_here().filter(app=app).order_by("made_at")
+
+
+def app_acting(by: Actor) -> App:
+    """The app that acts; raises NotFound when it is somebody else."""
+    if by.app_id is None:
+        raise NotFound(_("There is no such app here."))
+    return app_by_id(by.app_id)
+
+
+def own_webhook(by: Actor, webhook_id: UUID) -> Webhook:
+    """One webhook of the app that acts. Raises NotFound, also for another app's."""
+    found = webhooks_of(app_acting(by)).filter(pk=webhook_id).first()
+    if found is None:
+        raise NotFound(_("There is no such webhook here."))
+    return found
+
+
+def unproved_webhooks(before: dt.datetime) -> QuerySet[Webhook]:
+    """What apps began before a moment and did not prove."""
+    return Webhook.objects.filter(made_at__lte=before).exclude(challenge="")
+
+
 def open_webhooks() -> QuerySet[Webhook]:
     """Webhooks of apps that are switched on; those that rest are among them: what happens waits for them."""
-    return Webhook.objects.filter(app__is_on=True).select_related("app")
+    return Webhook.objects.filter(app__is_on=True, challenge="").select_related("app")
 
 
 def is_anybody_listening() -> bool:
@@ -102,6 +131,22 @@ def body_of_trial(number: int, moment: dt.datetime) -> str:
     town = current_municipality()
     told = {"town": town.slug, "sequence": number}
     return _as_text({"type": "webhook.trial", "timestamp": moment.isoformat(), "data": told})
+
+
+def body_of_challenge(webhook: Webhook, number: int, until: dt.datetime) -> str:
+    """What a call says that is to prove whose the address is: a word, and where to show it."""
+    town = current_municipality()
+    shown_at = f"{settings.SITE_ADDRESS}/api/v1/{town.slug}/webhooks/{webhook.pk}/proof"
+    told = {"town": town.slug, "sequence": number, "challenge": webhook.challenge}
+    told |= {"webhook": str(webhook.pk), "show_at": shown_at, "until": until.isoformat()}
+    return _as_text({"type": "webhook.challenge", "timestamp": webhook.made_at.isoformat(), "data": told})
+
+
+def call_about(call: Call) -> str:
+    """Of what a call tells: the fact's name, or what kind of trial it is."""
+    if call.fact is not None:
+        return call.fact.name
+    return str(json.loads(call.body)["type"]) if call.body else "webhook.trial"
 
 
 def _sentences(record: FactRecord) -> dict[str, str]:

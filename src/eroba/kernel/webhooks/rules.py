@@ -13,6 +13,7 @@ from eroba.kernel.registry.shelf import fact_types, owner_of_fact
 from eroba.kernel.webhooks.models import Call, Webhook
 
 __all__ = ["KEEPERS"]
+OWN_SCOPE = "webhooks:keep"
 
 
 def may_keep_webhooks(by: Actor) -> Verdict:
@@ -20,9 +21,35 @@ def may_keep_webhooks(by: Actor) -> Verdict:
     return may_keep_apps(by)
 
 
-def may_switch_off(by: Actor) -> Verdict:
-    """Those who keep the apps; and the platform, when the other side says that the address is no more."""
-    return allow(PROCESSING) if by.is_system else may_keep_apps(by)
+def may_subscribe(by: Actor, app: App) -> Verdict:
+    """The app itself, for itself, once the town let it."""
+    if by.app_id is not None and by.app_id == app.pk and app.is_on and OWN_SCOPE in app.scopes:
+        return allow(PROCESSING)
+    return refuse(_("An app sets up webhooks for itself, once the town hall let it."), PROCESSING)
+
+
+def may_use_own(by: Actor, webhook: Webhook) -> Verdict:
+    """The app whose webhook it is."""
+    if by.app_id is not None and by.app_id == webhook.app_id and OWN_SCOPE in webhook.app.scopes:
+        return allow(PROCESSING)
+    return refuse(_("This webhook is another app’s."), PROCESSING)
+
+
+def may_keep_webhook(by: Actor, webhook: Webhook) -> Verdict:
+    """Those who keep the apps of the town, and the app whose webhook it is."""
+    return may_use_own(by, webhook) if by.app_id is not None else may_keep_apps(by)
+
+
+def may_switch_off(by: Actor, webhook: Webhook) -> Verdict:
+    """The same; and the platform, when the other side says that the address is no more."""
+    return allow(PROCESSING) if by.is_system else may_keep_webhook(by, webhook)
+
+
+def may_switch_on(by: Actor, webhook: Webhook) -> Verdict:
+    """The same people; what the town hall switched off, the app cannot switch on."""
+    if by.app_id is not None and not webhook.is_on and webhook.off_by == Webhook.Side.TOWN:
+        return refuse(_("The town hall switched this webhook off. Ask there."), PROCESSING)
+    return may_keep_webhook(by, webhook)
 
 
 def may_tell(by: Actor) -> Verdict:
@@ -37,7 +64,7 @@ def hears(webhook: Webhook, record: FactRecord, matter: Matter | None) -> bool:
     lets it in for that kind of matter. What only the staff may read it is never told.
     """
     kind = fact_types().get(record.name)
-    if kind is None or not kind.is_step or not webhook.app.is_on:  # type: ignore[attr-defined]
+    if webhook.awaits_proof or kind is None or not kind.is_step or not webhook.app.is_on:  # type: ignore[attr-defined]
         return False
     if webhook.rooms and owner_of_fact(record.name) not in webhook.rooms:
         return False

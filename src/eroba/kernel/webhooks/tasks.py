@@ -14,10 +14,11 @@ from eroba.kernel.outbox.facts import Fact
 from eroba.kernel.outbox.models import Delivery
 from eroba.kernel.registry import use
 from eroba.kernel.webhooks import actions
+from eroba.kernel.webhooks.actions.subscribing import PROOF_LASTS
 from eroba.kernel.webhooks.facts import CallQueued
 from eroba.kernel.webhooks.models import Call
 from eroba.kernel.webhooks.ports import Courier, NotTaken
-from eroba.kernel.webhooks.queries import matter_of, old_calls, open_webhooks
+from eroba.kernel.webhooks.queries import matter_of, old_calls, open_webhooks, unproved_webhooks
 from eroba.kernel.webhooks.rules import hears, may_still_be_told
 from eroba.kernel.webhooks.signing import signed_headers
 
@@ -77,6 +78,12 @@ def forget_old_calls() -> None:
     """Each minute: deletes calls that were settled a month ago; says so in the journal only when there were any."""
     if old_calls().exists():
         actions.forget_old_calls(system_actor(PLATFORM))
+
+
+def forget_unproved() -> None:
+    """Each minute: takes away what an app began and did not prove within a day."""
+    if unproved_webhooks(before=now() - PROOF_LASTS).exists():
+        actions.forget_unproved(system_actor(PLATFORM))
 
 
 def _brought(call: Call) -> int:

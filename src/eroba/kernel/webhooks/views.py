@@ -166,6 +166,8 @@ def _answers(webhook: Webhook) -> list[Answer]:
         )
     if webhook.off_because:
         lines.append(Answer(_("Switched off because"), webhook.off_because))
+    if webhook.off_by:
+        lines.append(Answer(_("Switched off by"), str(webhook.get_off_by_display())))
     return lines
 
 

@@ -4,6 +4,7 @@ from eroba.kernel.clocks.actions.announcing import announce_due_soon, announce_p
 from eroba.kernel.clocks.actions.running import (
     extend_clock,
     meet_clock,
+    reopen_clock,
     resume_clock,
     start_clock,
     stop_clock,
@@ -21,6 +22,7 @@ __all__ = [
     "extend_clock",
     "meet_clock",
     "remove_calendar_day",
+    "reopen_clock",
     "resume_clock",
     "set_calendar_day",
     "set_clock_rule",

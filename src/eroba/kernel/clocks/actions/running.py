@@ -135,6 +135,24 @@ def meet_clock(by: Actor, *, clock: Clock, on: date | None = None) -> Done[Clock
     return Done(clock, subject=clock.subject, before=before, after=state_of(clock), facts=[met])
 
 
+@action(may=rules.may_reopen_clock)
+def reopen_clock(by: Actor, *, clock: Clock, was: State) -> Done[Clock]:
+    """Take back, the same day, that a deadline was met: it stands or runs as it did, and no day is lost or won."""
+    lock(clock, State.MET)
+    before = state_of(clock)
+    if clock.code in running_codes(clock.subject_id):
+        raise Refusal(_("This deadline is running already."))
+    if was == State.PAUSED:
+        last = clock.pauses.filter(resumed_on=clock.met_on).latest("stopped_on", "id")
+        last.resumed_on = None
+        last.save(update_fields=["resumed_on"])
+    clock.state, clock.met_on = was, None
+    _recount_and_save(clock)
+    running_codes(clock.subject_id).add(clock.code)
+    reopened = told(facts.ClockReopened, clock)
+    return Done(clock, subject=clock.subject, before=before, after=state_of(clock), facts=[reopened])
+
+
 def _refuse_a_second(subject_id: UUID, code: str) -> None:
     if code in running_codes(subject_id):
         raise Refusal(_("This deadline is running already."))

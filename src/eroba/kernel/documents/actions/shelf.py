@@ -71,7 +71,7 @@ def destroy_files(by: Actor, *, today: dt.date) -> Done[list[str]]:
 
 def _destroyed(files: QuerySet[StoredFile]) -> list[str]:
     due = list(files.values_list("pk", "sha256"))
-    StoredFile.objects.filter(pk__in=[pk for pk, _sha256 in due]).update(destroyed_at=now())
+    StoredFile.objects.filter(pk__in=[pk for pk, _sha256 in due]).update(destroyed_at=now(), second_salt=b"")
     gone = {sha256 for _pk, sha256 in due}
     still = StoredFile.objects.filter(sha256__in=gone, destroyed_at=None).values_list("sha256", flat=True)
     return sorted(gone - set(still))

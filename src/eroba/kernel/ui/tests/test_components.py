@@ -131,6 +131,19 @@ def test_an_empty_table_says_so_and_a_state_in_a_cell_has_its_shape() -> None:
     assert 'e-status--late"><svg' in draw("{% table shown %}", shown=marked)
 
 
+def test_a_row_too_wide_for_a_phone_says_beside_each_value_what_it_is() -> None:
+    heads = [Column("Project"), Column("By the rules"), Column("Costs", numeric=True), Column("Ballots")]
+    row = Row(["Benches", Mark("won", "good"), 12, ""], "/benches")
+    html = draw("{% table shown %}", shown=Table("Result", heads, [row]))
+    assert 'class="e-table e-table--stacks"' in html
+    assert 'data-head="Costs" class="e-number"><div class="e-table__value">12</div></td>' in html
+    assert '<div class="e-table__value"></div>' in html, "what is empty is left out by the style sheet"
+    # heads one sorts by stay in sight, and a table that fits stays a table
+    sorting = [Column("Project", sort="title"), *heads[1:]]
+    for table in (Table("Result", sorting, [row]), Table("Result", heads[:2], [Row(row.cells[:2])])):
+        assert "e-table--stacks" not in draw("{% table shown %}", shown=table)
+
+
 def test_pages_keep_filters() -> None:
     page = Paginator(range(480), 20).get_page(7)
     html = draw("{% pagination page %}", "/?stage=check", page=page)

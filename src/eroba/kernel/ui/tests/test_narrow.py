@@ -131,3 +131,26 @@ def boxes(page: Page, selector: str) -> list[dict[str, float]]:
     """Where the visible ones of these elements stand."""
     found = [element.bounding_box() for element in page.locator(selector).all()]
     return [box for box in found if box]
+
+
+ENTRIES = ["სერვისები", "საქმიანობა ციფრებში", "პეტიციები", "მოქალაქის ბიუჯეტი", "დაპირებები", "საკრებულო"]
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_the_menu_is_one_line_on_a_phone_and_opens_by_key(width, drawn) -> None:
+    menu = [MenuLink(title, f"#{at}", current=at == 1) for at, title in enumerate(ENTRIES)]
+    page = drawn('{% extends "ui/public.html" %}', width, "ka", municipality=SampleTown(), menu=menu)
+    assert_fits(page)
+    fold, entries = page.locator(".e-menu-fold > summary"), page.locator("nav .e-menu a")
+    if width > 640:
+        assert not fold.is_visible() and entries.first.is_visible()
+        return
+    assert not entries.first.is_visible() and page.locator("nav:has(.e-menu)").bounding_box()["height"] < 60
+    assert ENTRIES[1] in fold.inner_text(), "a closed menu says where one is"
+    fold.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == ENTRIES[0]
+    assert all(box["height"] >= 40 for box in boxes(page, "nav .e-menu a"))
+    assert page.locator(".e-menu [aria-current=page]").inner_text() == ENTRIES[1]
+    assert_fits(page)

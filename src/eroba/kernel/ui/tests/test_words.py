@@ -118,3 +118,18 @@ def test_names_are_written_in_the_letters_of_the_page() -> None:
         assert as_read("Gia Head") == "Gia Head" and as_read(None) == ""
     with override("ka"):
         assert as_read("თეა ანდაზაძე") == "თეა ანდაზაძე"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "english", "georgian"),
+    [
+        ((2026, 3, 3), (2026, 3, 14), "3–14 March 2026", "2026 წლის 3–14 მარტი"),
+        ((2026, 3, 15), (2026, 4, 13), "15 March – 13 April 2026", "2026 წლის 15 მარტი – 13 აპრილი"),
+        ((2026, 6, 9), (2027, 4, 4), "9 June 2026 – 4 April 2027", "2026 წლის 9 ივნისი – 2027 წლის 4 აპრილი"),
+        ((2026, 3, 3), (2026, 3, 3), "3 March 2026", "2026 წლის 3 მარტი"),
+    ],
+)
+def test_a_stretch_of_days_says_month_and_year_once(first, last, english, georgian) -> None:
+    for language, said in (("en", english), ("ka", georgian)):
+        with override(language):
+            assert dates.from_day_to_day(dt.date(*first), dt.date(*last)) == said

@@ -27,4 +27,9 @@ def furnish(hall: Any) -> dict[str, dict[str, Any]]:
         "webhooks:detail": named,
         "webhooks:again": named,
         "webhooks:act": named | {"act": "switch-off"},
+        "api:webhook": named,
+        "api:webhook_proof": named,
+        "api:webhook_switch": named,
+        "api:webhook_secret": named,
+        "api:webhook_calls": named,
     }

@@ -1,0 +1,1 @@
+"""What came in and was accepted: written down at once, opened right afterwards, never lost in between."""

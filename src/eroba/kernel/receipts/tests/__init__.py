@@ -1,0 +1,1 @@
+"""Tests of the room of receipts; how an application is accepted and opened is tested where applications are."""
