@@ -11,6 +11,8 @@ from pathlib import Path
 
 from eroba.capabilities.budgeting.pabulib.amounts import positive_amount
 from eroba.capabilities.budgeting.pabulib.faults import Fault
+from eroba.capabilities.budgeting.side_by_side import compared_as_json, compared_as_text
+from eroba.capabilities.budgeting.tally.comparison import compare_rules
 from eroba.capabilities.budgeting.tally.counting import (
     COMPLETIONS,
     RULES,
@@ -18,8 +20,10 @@ from eroba.capabilities.budgeting.tally.counting import (
     count_election,
     rule_of_file,
 )
+from eroba.capabilities.budgeting.tally.election import Election
 from eroba.capabilities.budgeting.tally.intake import read_election
 from eroba.capabilities.budgeting.tally.reasons import plain, written
+from eroba.capabilities.budgeting.tally.report import as_json
 from eroba.capabilities.budgeting.tally.ties import in_order
 
 EXAMPLE = "eroba tally Poland_Warszawa_2026.pb.gz --rule equal-shares --completion add1u --format json"
@@ -42,6 +46,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="for add1 and add1u: how much more everybody gets at a time, in units of currency; 1 if not given",
     )
+    parser.add_argument(
+        "--compare",
+        action="store_true",
+        help="greedy and equal shares side by side; completion add1u if not given",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
@@ -54,48 +63,29 @@ def run(options: argparse.Namespace) -> int:
         return _complain(options.path, str(fault))
     except OSError as problem:
         return _complain(options.path, problem.strerror or "cannot be read")
+    for remark in election.remarks:
+        print(f"eroba tally: {options.path}: {remark}", file=sys.stderr)
+    print(_compared(election, options) if options.compare else _counted(election, options))
+    return FINE
+
+
+def _counted(election: Election, options: argparse.Namespace) -> str:
     rule, completion = rule_of_file(election.meta)
     if options.rule:
         rule, completion = options.rule, "none"
     tally = count_election(election, rule, options.completion or completion, options.increment)
-    for remark in election.remarks:
-        print(f"eroba tally: {options.path}: {remark}", file=sys.stderr)
-    print(
-        json.dumps(as_json(tally), ensure_ascii=False, indent=2)
-        if options.format == "json"
-        else as_text(tally)
-    )
-    return FINE
+    return _as_asked(options, as_json(tally)) or as_text(tally)
 
 
-def as_json(tally: Tally) -> dict[str, object]:
-    """The result for programs; amounts in units of the file's currency."""
-    election, votes, scores = tally.election, tally.election.votes(), tally.election.scores()
-    told: dict[str, object] = {
-        "rule": tally.rule,
-        "winners": [election.projects[project].id for project in tally.winners],
-        "spent": plain(tally.spent, election.coins),
-        "budget": plain(election.budget, election.coins),
-        "currency": election.meta.get("currency", ""),
-        "voters": election.voters,
-    }
-    if tally.endowment is not None:
-        endowment = plain(tally.endowment, election.coins)
-        told |= {"completion": tally.completion, "increments": tally.steps, "money_per_voter": endowment}
-    told["per_project"] = {
-        project.id: {
-            "name": project.name,
-            "cost": plain(project.cost, election.coins),
-            "votes": votes[number],
-            "score": plain(scores[number], election.point_parts),
-            "won": tally.reasons[number].is_won,
-            "reason": tally.reasons[number].code,
-            **tally.reasons[number].figures,
-            "because": str(tally.reasons[number]),
-        }
-        for number, project in enumerate(election.projects)
-    }
-    return told
+def _compared(election: Election, options: argparse.Namespace) -> str:
+    no_skip = (options.rule or rule_of_file(election.meta)[0]) == "greedy-no-skip"
+    greedy = "greedy-no-skip" if no_skip else "greedy"
+    found = compare_rules(election, options.completion or "add1u", options.increment, greedy)
+    return _as_asked(options, compared_as_json(found)) or compared_as_text(found)
+
+
+def _as_asked(options: argparse.Namespace, told: dict[str, object]) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=2) if options.format == "json" else ""
 
 
 def as_text(tally: Tally) -> str:
@@ -108,6 +98,8 @@ def as_text(tally: Tally) -> str:
         f"{len(tally.winners)} of {len(election.projects)} projects won; spent {_money(tally.spent, election.coins)} "
         f"of {_money(election.budget, election.coins)} {currency}".rstrip(),
     ]
+    if not election.is_quorate:
+        lines.append(f"nothing wins: for that {written(election.quorum)} ballots had to be cast")
     if tally.endowment is not None:
         lines.append(f"everybody had {written(float(tally.endowment / election.coins))} to spend")
     won = set(tally.winners)

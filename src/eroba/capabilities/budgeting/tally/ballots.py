@@ -17,7 +17,7 @@ Given = tuple[tuple[int, Points], ...]
 class BallotBox:
     """Takes the rows of ballots one by one and knows in the end how many voters gave each."""
 
-    def __init__(self, document: Document, ids: Sequence[str]) -> None:
+    def __init__(self, document: Document, ids: Sequence[str], places: int = 0) -> None:
         self._kind = document.meta.get("vote_type", "").strip().lower()
         if self._kind not in _POINTS:
             raise Fault(
@@ -33,6 +33,7 @@ class BallotBox:
             raise Fault(0, _("the ballots give points, but the header of VOTES lacks the column points"))
         self._unnamed = amount(document.meta.get("default_score") or "0", "default_score", 0)
         self._most = whole_number(document.meta.get("max_length") or "0", "max_length", 0)
+        self._places = max(self._most, places)
         self.too_long = 0
         """How many ballots name more projects than the file allows; they count all the same."""
         self._read: dict[tuple[str, str], Given] = {}
@@ -69,22 +70,21 @@ class BallotBox:
         given: dict[int, Points] = (
             dict.fromkeys(range(len(self._numbers)), self._unnamed) if self._unnamed else {}
         )
-        each = _POINTS[self._kind](len(named), self._most, points, line)
+        each = _POINTS[self._kind](len(named), self._places, points, line)
         given.update((self._numbers[id_], its) for id_, its in zip(named, each, strict=True))
         return tuple(sorted(given.items()))
 
 
-def _one_each(count: int, _most: int, _written: str, _line: int) -> list[Points]:
+def _one_each(count: int, _places: int, _written: str, _line: int) -> list[Points]:
     return [1] * count
 
 
-def _by_rank(count: int, most: int, _written: str, _line: int) -> list[Points]:
+def _by_rank(count: int, places: int, _written: str, _line: int) -> list[Points]:
     """Borda: the first place is worth as many points as a ballot has places, the next one less."""
-    places = most or count
-    return [max(0, places - rank) for rank in range(count)]
+    return [max(0, (places or count) - rank) for rank in range(count)]
 
 
-def _as_written(count: int, _most: int, written: str, line: int) -> list[Points]:
+def _as_written(count: int, _places: int, written: str, line: int) -> list[Points]:
     points: list[Points] = (
         [amount(one, "points", line) for one in written.split(",")] if written.strip() else []
     )

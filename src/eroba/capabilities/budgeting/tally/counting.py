@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from eroba.capabilities.budgeting.tally.election import Election
 from eroba.capabilities.budgeting.tally.equal_shares import Run, equal_shares
-from eroba.capabilities.budgeting.tally.greedy import funded, greedy
+from eroba.capabilities.budgeting.tally.greedy import Turn, funded, greedy
 from eroba.capabilities.budgeting.tally.ledger import Method
 from eroba.capabilities.budgeting.tally.raising import Steps
 from eroba.capabilities.budgeting.tally.reasons import (
     Reason,
+    reason_for_all,
     reason_of_completion,
     reason_of_loss,
     reason_of_purchase,
@@ -56,7 +57,13 @@ def rule_of_file(meta: Mapping[str, str]) -> tuple[str, str]:
 def count_election(
     election: Election, rule: str, completion: str = "none", increment: Fraction = Fraction(1)
 ) -> Tally:
-    """Counts by one of `RULES`; completion and increment (in units of currency per voter) are for equal shares."""
+    """Counts by one of `RULES`; completion and increment (in units of currency per voter) are for equal shares.
+
+    Where fewer ballots than the quorum were cast nothing wins.
+    """
+    if not election.is_quorate:
+        reason = reason_for_all(election)
+        return Tally(election, rule, "none", [], dict.fromkeys(range(len(election.projects)), reason))
     if rule == "equal-shares":
         return _by_equal_shares(election, completion, increment * election.coins)
     turns = greedy(election, stops=rule == "greedy-no-skip")
@@ -69,26 +76,28 @@ def _by_equal_shares(election: Election, completion: str, increment: Fraction) -
     steps = Steps(method, increment)
     step = steps.last_affordable() if completion.startswith("add1") else 0
     run = equal_shares(method, steps.endowment(step))
-    reasons = _reasons_of(method, run)
     winners = run.outcome()
+    turns: list[Turn] = []
     if completion in ("utilitarian", "add1u"):
         rest = replace(election, threshold=Fraction(0))
-        turns = greedy(rest, spent=election.cost_of(winners), without=winners)
+        turns = greedy(rest, spent=election.cost_of(winners), won=winners)
         winners = winners + funded(turns)
-        reasons |= {
-            turn.project: reason_of_completion(election, turn) for turn in turns if turn.fate == "funded"
-        }
+    reasons = _reasons_of(method, run, winners) | {
+        turn.project: reason_of_completion(election, turn) for turn in turns if turn.fate == "funded"
+    }
     return Tally(election, "equal-shares", completion, winners, reasons, steps.endowment(step), step)
 
 
-def _reasons_of(method: Method, run: Run) -> dict[int, Reason]:
+def _reasons_of(method: Method, run: Run, winners: Sequence[int]) -> dict[int, Reason]:
     election, scores = method.election, method.scores
     bought = {
-        purchase.project: reason_of_purchase(election, place, purchase, scores[purchase.project])
+        purchase.project: reason_of_purchase(
+            election, place, purchase.project, run.worth_of(purchase), scores
+        )
         for place, purchase in enumerate(run.bought, 1)
     }
     lost = {
-        project: reason_of_loss(election, project, scores[project], left)
-        for project, left in run.left_with.items()
+        project: reason_of_loss(election, project, scores[project], left, winners)
+        for project, left in run.left_with().items()
     }
     return bought | lost

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import IO
 
 from eroba.capabilities.budgeting.pabulib.amounts import amount, positive_amount, whole_number
+from eroba.capabilities.budgeting.pabulib.conditions import Conditions, conditions_of
 from eroba.capabilities.budgeting.pabulib.document import Document
 from eroba.capabilities.budgeting.pabulib.faults import Fault
 from eroba.capabilities.budgeting.pabulib.faults import marked as _
@@ -15,6 +16,11 @@ from eroba.capabilities.budgeting.pabulib.voters import Voters
 from eroba.capabilities.budgeting.tally.ballots import BallotBox, Given
 from eroba.capabilities.budgeting.tally.election import Ballot, Election, Project
 from eroba.capabilities.budgeting.tally.remarks import remarks_on
+
+QUORUM = "quorum"
+"""A word of our own in META for files made by hand; what we publish says it in the comment (pabulib/conditions.py)."""
+GROUPS = "incompatible_group"
+"""A column of our own in PROJECTS for files made by hand: the group of which at most one project wins."""
 
 
 def read_election(stream: IO[bytes], largest: int = LARGEST_FILE) -> Election:
@@ -28,7 +34,8 @@ def read_election(stream: IO[bytes], largest: int = LARGEST_FILE) -> Election:
     threshold = amount(
         document.meta.get("min_project_score_threshold") or "0", "min_project_score_threshold", 0
     )
-    box = BallotBox(document, list(costs))
+    conditions = conditions_of(document.meta)
+    box = BallotBox(document, list(costs), conditions.places)
     voters = Voters()
     voter_place = document.vote_columns.index("voter_id")
     for row in document.votes:
@@ -39,14 +46,15 @@ def read_election(stream: IO[bytes], largest: int = LARGEST_FILE) -> Election:
     given = box.counted()
     coins = math.lcm(budget.denominator, *(cost.denominator for cost in costs.values()))
     parts = math.lcm(*{points.denominator for ballot in given for _one, points in ballot})
-    names = _names(document)
+    names, groups = _names(document), _groups(document, conditions)
     election = Election(
-        projects=[Project(id_, names[id_], int(cost * coins)) for id_, cost in costs.items()],
+        projects=[Project(id_, names[id_], int(cost * coins), groups[id_]) for id_, cost in costs.items()],
         budget=int(budget * coins),
         ballots=_whole(given, parts),
         coins=coins,
         point_parts=parts,
         threshold=threshold,
+        quorum=whole_number(document.meta.get(QUORUM) or "0", QUORUM, 0) or conditions.quorum,
         meta=document.meta,
     )
     return remarks_on(election, document, box.too_long)
@@ -78,6 +86,23 @@ def _names(document: Document) -> dict[str, str]:
     return {
         row.cells[ids].strip(): row.cells[names] if names is not None else "" for row in document.projects
     }
+
+
+def _groups(document: Document, conditions: Conditions) -> dict[str, frozenset[str]]:
+    """The groups of incompatible projects by id; a project may belong to several, with commas between them."""
+    ids, place = document.project_columns.index("project_id"), document.project_place(GROUPS)
+    written = {
+        row.cells[ids].strip(): row.cells[place] if place is not None else "" for row in document.projects
+    }
+    groups = {id_: set(filter(None, map(str.strip, said.split(",")))) for id_, said in written.items()}
+    for exclusive in conditions.only_one_of:
+        for id_ in exclusive:
+            if id_ not in groups:
+                raise Fault(
+                    0, _("the comment names the project “%(id)s”, which is not in PROJECTS"), id=id_[:40]
+                )
+            groups[id_].add(",".join(exclusive))
+    return {id_: frozenset(its) for id_, its in groups.items()}
 
 
 def _compare_count(meta: Mapping[str, str], key: str, found: int) -> None:

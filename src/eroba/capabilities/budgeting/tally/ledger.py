@@ -1,14 +1,16 @@
-"""Where the money is while projects are bought: at least so much, and at most so much, in each purse.
+"""Where the money is while projects are bought: so much in each purse, and more by a known bit at most.
 
 The price of a point is always spoken of by what it makes the project worth: cost over price, that is how many points
 would have paid this price if everybody could. More money in the purses never makes a project worth less.
 """
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
 
 from eroba.capabilities.budgeting.tally.election import Election
-from eroba.capabilities.budgeting.tally.pricing import Arithmetic, Holders, money_of, price_of
+from eroba.capabilities.budgeting.tally.pricing import Arithmetic, Holders, Price, money_of, price_of
 from eroba.capabilities.budgeting.tally.purses import Book, Number, Page
 from eroba.capabilities.budgeting.tally.ties import in_order
 
@@ -21,72 +23,87 @@ class Method:
         self.costs = [project.cost for project in election.projects]
         self.book = Book(election)
         self.scores = [self.book.score(project) for project in range(len(self.costs))]
-        self.first_page = Page(self.book, [0] * len(self.book.voters))
         self.supported = [project for project, score in enumerate(self.scores) if score]
         self.preference = {project: -place for place, project in enumerate(in_order(election, self.scores))}
+        self.is_never_behind = cache(self._is_never_behind)
+
+    def _is_never_behind(self, one: int, other: int) -> bool:
+        """Whether a project comes first wherever the money is: no dearer, and all who support the other support it."""
+        if self.costs[one] > self.costs[other] or self.preference[one] < self.preference[other]:
+            return False
+        mine, its = self.book.supporters(one), self.book.supporters(other)
+        return all(mine.get(ballot, 0) >= points for ballot, points in its.items())
+
+
+class Worth(NamedTuple):
+    """Between what a project's worth lies: 0 at least if it may be that nobody can pay, 0 at most if nobody can."""
+
+    least: Number
+    most: Number
+    price: Price | None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Where the money stood before a purchase."""
+
+    page: Page
+    money: list[Number]
+    """What is in each purse; a purse keeps what was in it when its holders have moved to another."""
+    doubt: Number
+    """By how much any of them may hold more than is written."""
 
 
 class Ledger:
-    """The purses of one run, and what is known of the projects that are not bought yet."""
+    """The money of one run, now and at any moment before."""
 
-    def __init__(self, method: Method, least: Fraction, most: Fraction, numbers: Arithmetic) -> None:
+    def __init__(self, method: Method, endowment: Fraction, numbers: Arithmetic) -> None:
         self.method = method
         self.numbers = numbers
-        self.page = method.first_page
-        self.low = [numbers.down(least.numerator * numbers.parts, least.denominator)]
-        self.high = [numbers.up(most.numerator * numbers.parts, most.denominator)]
-        self.at_most = {one: method.scores[one] * numbers.parts for one in method.supported}
-        """What each open project can be worth; it only ever falls, as purses only ever get emptier."""
+        all_alike = [numbers.down(endowment.numerator * numbers.parts, endowment.denominator)]
+        self.now = Moment(method.book.first_page, all_alike, numbers.off)
 
-    def by_hope(self) -> list[int]:
-        """The open projects, those that can be worth most first."""
-        return sorted(self.at_most, key=self.at_most.__getitem__, reverse=True)
+    def weigh(self, project: int, moment: Moment, hope: Number, enough: Number) -> Worth:
+        """What a project is worth: known to be `hope` at most; below `enough` it is not worked out to the end."""
+        full, numbers = self._full(project), self.numbers
+        holders, voters = self._holders(project, moment)
+        price = price_of(full // numbers.parts, holders, (full, hope), (full, enough), numbers)
+        if price is None:
+            lacks = full // numbers.parts - money_of(holders)
+            return Worth(0, 0 if lacks > voters * moment.doubt else hope, None)
+        least_rest = price.rest - (voters - price.payers) * moment.doubt
+        most = min(hope, numbers.up(full * price.points, least_rest)) if least_rest > 0 else hope
+        least = numbers.down(full * price.points, price.rest) if price.is_final else 0
+        return Worth(least, most, price)
 
-    def can_be_paid(self, project: int, enough: Number = 0) -> bool:
-        """Weighs a project by the most there can be in the purses; closes it when that is too little.
+    def can_pay(self, project: int) -> bool:
+        """Whether the supporters of a project may have enough left for it."""
+        holders, voters = self._holders(project, self.now)
+        return money_of(holders) + voters * self.now.doubt >= self.method.costs[project] * self.numbers.parts
 
-        Below `enough` its worth is not worked out to the end.
-        """
-        worth = self._worth(project, self._holders(project, self.high), enough, self.numbers.up)
-        if worth:
-            self.at_most[project] = min(worth, self.at_most[project])
-        else:
-            del self.at_most[project]
-        return bool(worth)
-
-    def worth_at_least(self, project: int) -> Number:
-        """What a project is worth by the least there can be in the purses; nothing when that is too little."""
-        return self._worth(project, self._holders(project, self.low), 0, self.numbers.down)
-
-    def buy(self, project: int, least: Number, most: Number) -> None:
-        """Takes the cost from the supporters of a project that is worth between `least` and `most`."""
-        self.at_most.pop(project)
-        self.page = self.page.after(project)
-        full, low, high = self.full(project), self.low, self.high
-        shares = {
-            points: (self.numbers.up(full * points, least), self.numbers.down(full * points, most))
-            for points in {points for points, _purse in self.page.opened}
-        }
-        low += [max(0, low[purse] - shares[points][0]) for points, purse in self.page.opened]
-        high += [max(0, high[purse] - shares[points][1]) for points, purse in self.page.opened]
+    def buy(self, project: int, price: Price) -> None:
+        """Takes the cost from the supporters of a project."""
+        page, money, doubt = self.now.page, self.now.money, self.now.doubt
+        up = self.numbers.up
+        backings, page = page.backings(project), page.after(project)
+        shares = {backing.points: up(price.rest * backing.points, price.points) for backing in backings}
+        for points, purses in page.opened:
+            share = shares[points]
+            money += [left - share if (left := money[purse]) > share else 0 for purse in purses]
+        poor = sum(backing.voters for backing in backings) - price.payers
+        owed = up(poor * doubt * max(shares), price.points)
+        self.now = Moment(page, money, doubt + owed + self.numbers.off)
 
     def money_of(self, project: int) -> Number:
         """What the supporters of a project have left together, at least."""
-        return money_of(self._holders(project, self.low))
+        return money_of(self._holders(project, self.now)[0])
 
-    def full(self, project: int) -> int:
+    def _full(self, project: int) -> int:
         """Cost times parts times parts: divided by the worth, it is the price of a point in parts of a coin."""
         return self.method.costs[project] * self.numbers.parts**2
 
-    def _holders(self, project: int, purses: Sequence[Number]) -> list[Holders]:
-        return [
-            (backing.points, backing.money_in(purses), [*backing.voters.values(), 0])
-            for backing in self.page.backings(project)
-        ]
-
-    def _worth(self, project: int, rich: list[Holders], enough: Number, divide) -> Number:  # type: ignore[no-untyped-def]
-        full = self.full(project)
-        price = price_of(
-            full // self.numbers.parts, rich, (full, self.at_most[project]), (full, enough), self.numbers
-        )
-        return divide(full * price[1], price[0]) if price else 0
+    def _holders(self, project: int, moment: Moment) -> tuple[list[Holders], int]:
+        """The supporters of a project, and how many voters they are."""
+        backings, money = moment.page.backings(project), moment.money
+        holders = [(backing.points, backing.money_in(money), backing.counts) for backing in backings]
+        return holders, sum([backing.voters for backing in backings])

@@ -1,14 +1,15 @@
-"""What a project costs its supporters: the price of a point, and how worthwhile that makes the project.
+"""What a project costs its supporters: the price of a point.
 
 The supporters share the cost in proportion to their points; whoever cannot pay the share gives all there is, and the
-others share what is left. A project is worth the more, the less money a point of it costs.
+others share what is left.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import compress
-from operator import floordiv, mul
+from operator import floordiv, mul, not_
+from typing import NamedTuple
 
 from eroba.capabilities.budgeting.tally.purses import Number
 
@@ -18,52 +19,70 @@ Holders = tuple[int, Sequence[Number], Sequence[int]]
 
 @dataclass(frozen=True)
 class Arithmetic:
-    """How amounts are kept: in parts of a coin, divisions rounded down or up; what is true lies between."""
+    """How amounts are kept: in parts of a coin, divisions rounded down or up."""
 
     parts: int
     down: Callable[[Number, Number], Number]
     up: Callable[[Number, Number], Number]
+    off: int
+    """By how much of a part a division may be off."""
 
 
-ROUNDED = Arithmetic(1 << 32, floordiv, lambda amount, by: -(-amount // by))
+ROUNDED = Arithmetic(1 << 32, floordiv, lambda amount, by: -(-amount // by), 1)
 """Whole parts of a coin: fast, and never wrong about what it is sure of."""
-EXACT = Arithmetic(1, Fraction, Fraction)
+EXACT = Arithmetic(1, Fraction, Fraction, 0)
 """Fractions: slow, and never in doubt."""
 
-Price = tuple[Number, Number]
-"""What a point costs, as money over points."""
+
+class Price(NamedTuple):
+    """What a point costs: the rest of the cost over the points of those who share it."""
+
+    rest: Number
+    points: int
+    payers: int
+    """How many voters can pay their whole share."""
+    is_final: bool
+    """Whether it is the price; if not, the price is higher."""
 
 
 def price_of(
-    cost: Number, rich: list[Holders], at_least: Price, too_much: Price, numbers: Arithmetic
+    cost: Number,
+    rich: list[Holders],
+    first_guess: tuple[Number, Number],
+    too_much: tuple[Number, Number],
+    numbers: Arithmetic,
 ) -> Price | None:
     """The price of a point, or None when the supporters have too little for the cost.
 
-    `at_least` is a price below which it cannot be: whoever cannot pay that is poor from the start. From the price
-    `too_much` on nobody wants to know it exactly: what is returned then may be lower than the price, but not than that.
+    The first guess, money over points, must not be higher than the price: who cannot pay that is poor from the start.
+    From the price `too_much` on nobody wants to know it exactly.
     """
-    price, is_settled, money = at_least, False, None
-    while True:
-        shares = [numbers.up(price[0] * points, price[1]) for points, _held, _voters in rich]
-        if any(min(held) < share for (_points, held, _voters), share in zip(rich, shares, strict=True)):
-            if money is None and (money := money_of(rich)) < cost:
-                return None
-            rich = [able for one, share in zip(rich, shares, strict=True) if (able := _able(one, share))]
-        elif is_settled:
-            return price
-        rest = cost if money is None else cost - money + money_of(rich)
-        price, is_settled = (rest, sum(points * sum(voters) for points, _held, voters in rich)), True
-        if price[0] * too_much[1] > too_much[0] * price[1]:
-            return price
+    price, poor_money = Price(*first_guess, 0, False), 0
+    while rich:
+        shares = [numbers.up(price.rest * points, price.points) for points, _held, _counts in rich]
+        if any(min(held) < share for (_points, held, _counts), share in zip(rich, shares, strict=True)):
+            split = [_split(one, share) for one, share in zip(rich, shares, strict=True)]
+            poor_money += sum([money for _able, money in split])
+            rich = [able for able, _money in split if able[1]]
+        elif price.payers:
+            return price._replace(is_final=True)
+        payers = [sum(counts) for _points, _held, counts in rich]
+        points = sum([one[0] * count for one, count in zip(rich, payers, strict=True)])
+        price = Price(cost - poor_money, points, sum(payers), False)
+        if price.rest * too_much[1] > too_much[0] * points:
+            break
+    return price if rich else None
 
 
 def money_of(rich: Sequence[Holders]) -> Number:
     """All the money of some supporters."""
-    return sum(sum(map(mul, held, voters)) for _points, held, voters in rich)
+    return sum([sum(map(mul, held, counts)) for _points, held, counts in rich])
 
 
-def _able(holders: Holders, share: Number) -> Holders | None:
-    """Those of them who can pay the whole share."""
-    points, held, voters = holders
+def _split(holders: Holders, share: Number) -> tuple[Holders, Number]:
+    """Those of them who can pay the whole share, and the money of the others."""
+    points, held, counts = holders
     able = list(map(share.__le__, held))
-    return (points, list(compress(held, able)), list(compress(voters, able))) if any(able) else None
+    poor = list(map(not_, able))
+    money = sum(map(mul, compress(held, poor), compress(counts, poor)))
+    return (points, list(compress(held, able)), list(compress(counts, able))), money

@@ -1,13 +1,14 @@
 """Who has how much left to spend: voters whose money has gone the same way share a purse.
 
 A voter begins with the same money as everybody; from then on it matters only which of the bought projects the ballot
-names. How voters fall into purses depends on the purchases alone, not on how much each began with.
+names. How voters fall into purses depends on the purchases alone, not on how much each began with: so a page is
+written once and serves every run that begins with the same purchases.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -15,25 +16,36 @@ from eroba.capabilities.budgeting.tally.election import Election
 
 Number = Any
 """An `int` in the rounded arithmetic, a `Fraction` in the exact one."""
+MOST_CELLS = 40_000_000
+"""When the kept pages name more ballots than this together, they are forgotten and written anew when needed."""
 
 
-@dataclass(frozen=True)
-class Backing:
+class Backing(NamedTuple):
     """The supporters of a project that give it the same points, by purse."""
 
     points: int
-    voters: Mapping[int, int]
-    """How many voters hold each purse."""
+    voters: int
+    counts: Sequence[int]
+    """How many voters hold each purse, and a 0 for the one that stands there twice."""
     money_in: Callable[[Sequence[Number]], Sequence[Number]]
     """Given what is in every purse, what is in theirs (the first stands there twice)."""
 
 
-class Camp(NamedTuple):
-    """The ballots that give a project the same points: those of one voter, and those of several with their number."""
+class Camp:
+    """The ballots that give a project the same points, those of a single voter first."""
 
-    points: int
-    single: list[int]
-    shared: list[tuple[int, int]]
+    def __init__(self, points: int, single: list[int], shared: dict[int, int]) -> None:
+        self.points = points
+        self.ballots = [*single, *shared]
+        self.single = len(single)
+        self.shared = [count - 1 for count in shared.values()]
+        """How many more voters than one gave each of the last ballots."""
+        self.voters = len(single) + sum(shared.values())
+        self._pick = itemgetter(*self.ballots, self.ballots[0])
+
+    def pick(self, purse_of: Sequence[int]) -> Sequence[int]:
+        """The purse of each of its ballots."""
+        return self._pick(purse_of)[:-1]
 
 
 class Book:
@@ -41,34 +53,48 @@ class Book:
 
     def __init__(self, election: Election) -> None:
         self.voters = list(election.ballots.values())
-        self.supporters: list[dict[int, int]] = [{} for _project in election.projects]
-        for number, ballot in enumerate(election.ballots):
-            for project, points in ballot:
-                if points > 0:
-                    self.supporters[project][number] = points
-        self.camps = cache(self._camps)
-        self.common = cache(self._common)
+        self.kept = 0
+        self.camps = [
+            [Camp(points, *ballots) for points, ballots in camps.items()] for camps in _camps_of(election)
+        ]
+        self.supporters = cache(self._supporters)
+
+    @cached_property
+    def first_page(self) -> "Page":
+        """Before any purchase all have the same purse."""
+        return Page(self, [0] * len(self.voters))
+
+    def make_room(self) -> None:
+        """Lets go of all pages when there are too many; a run keeps those on which it stands."""
+        self.kept += 1
+        if self.kept * len(self.voters) > MOST_CELLS:
+            self.kept = 0
+            self.first_page.forget()
 
     def score(self, project: int) -> int:
         """All points of a project; points below zero are no support."""
-        return sum(points * self.voters[ballot] for ballot, points in self.supporters[project].items())
+        return sum(camp.points * camp.voters for camp in self.camps[project])
 
-    def _camps(self, project: int) -> list[Camp]:
-        camps: dict[int, Camp] = {}
-        for ballot, points in self.supporters[project].items():
-            camp = camps.setdefault(points, Camp(points, [], []))
-            if (count := self.voters[ballot]) == 1:
-                camp.single.append(ballot)
-            else:
-                camp.shared.append((ballot, count))
-        return list(camps.values())
-
-    def _common(self, one: int, other: int) -> frozenset[int]:
-        """The ballots that support both."""
-        return frozenset(self.supporters[one].keys() & self.supporters[other].keys())
+    def _supporters(self, project: int) -> dict[int, int]:
+        """The points that each supporting ballot gives."""
+        return {ballot: camp.points for camp in self.camps[project] for ballot in camp.ballots}
 
 
-@dataclass
+def _camps_of(election: Election) -> list[dict[int, tuple[list[int], dict[int, int]]]]:
+    """For each project and number of points the ballots of one voter, and those of several with their number."""
+    camps: list[dict[int, tuple[list[int], dict[int, int]]]] = [{} for _project in election.projects]
+    for number, (ballot, count) in enumerate(election.ballots.items()):
+        for project, points in ballot:
+            if points > 0:
+                single, shared = camps[project].get(points) or camps[project].setdefault(points, ([], {}))
+                if count == 1:
+                    single.append(number)
+                else:
+                    shared[number] = count
+    return camps
+
+
+@dataclass(eq=False)
 class Page:
     """How the voters fall into purses after some purchases."""
 
@@ -76,27 +102,47 @@ class Page:
     purse_of: list[int]
     """The purse of each ballot."""
     purse_count: int = 1
-    opened: Sequence[tuple[int, int]] = ()
-    """The purses that the last purchase opened: the points their holders gave, and from which purse they came."""
+    opened: Sequence[tuple[int, Sequence[int]]] = ()
+    """The purses that the last purchase opened: the points their holders gave, and from which purses they came."""
     _backings: dict[int, list[Backing]] = field(default_factory=dict)
+    _next: dict[int, "Page"] = field(default_factory=dict)
 
     def backings(self, project: int) -> list[Backing]:
         """Who supports a project, by points and purse."""
-        if project not in self._backings:
-            self._backings[project] = [self._backing(camp) for camp in self.book.camps(project)]
-        return self._backings[project]
+        found = self._backings.get(project)
+        if found is None:
+            found = self._backings[project] = [self._backing(camp) for camp in self.book.camps[project]]
+        return found
 
     def _backing(self, camp: Camp) -> Backing:
-        purse_of = self.purse_of
-        voters = Counter(map(purse_of.__getitem__, camp.single))
-        for ballot, count in camp.shared:
-            voters[purse_of[ballot]] += count
-        return Backing(camp.points, voters, itemgetter(*voters, next(iter(voters))))
+        purses = camp.pick(self.purse_of)
+        voters = Counter(purses)
+        for purse, more in zip(purses[camp.single :], camp.shared, strict=True):
+            voters[purse] += more
+        return Backing(
+            camp.points, camp.voters, [*voters.values(), 0], itemgetter(*voters, next(iter(voters)))
+        )
 
     def after(self, project: int) -> "Page":
         """The page after one more purchase: its supporters move to purses of their own."""
+        if project not in self._next:
+            self.book.make_room()
+            self._next[project] = self._written_after(project)
+        return self._next[project]
+
+    def forget(self) -> None:
+        """Lets go of the pages that follow."""
+        self._next.clear()
+
+    def _written_after(self, project: int) -> "Page":
         purse_of, count = self.purse_of.copy(), self.purse_count
-        opened: dict[tuple[int, int], int] = {}
-        for ballot, points in self.book.supporters[project].items():
-            purse_of[ballot] = opened.setdefault((points, purse_of[ballot]), count + len(opened))
-        return Page(self.book, purse_of, count + len(opened), list(opened))
+        opened: list[tuple[int, Sequence[int]]] = []
+        for camp in self.book.camps[project]:
+            before = camp.pick(purse_of)
+            left = dict.fromkeys(before)
+            new = dict(zip(left, range(count, count + len(left)), strict=True))
+            for ballot, purse in zip(camp.ballots, map(new.__getitem__, before), strict=True):
+                purse_of[ballot] = purse
+            opened.append((camp.points, list(left)))
+            count += len(left)
+        return Page(self.book, purse_of, count, opened)

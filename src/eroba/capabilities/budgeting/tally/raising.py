@@ -1,19 +1,30 @@
 """Raises everybody's endowment step by step for as long as the budget lasts, without taking the steps one by one.
 
-What counts is the first step whose outcome costs more than the budget: the one before it holds. A span of steps is
-passed over when nothing any of them may buy exceeds the budget, and halved when that cannot be said; single steps are
-counted out. So the result is that of going one by one.
+What counts is the first step whose outcome costs more than the budget: the one before it holds. Between two steps that
+buy the same in the same order the others are passed over when no other order can come between; else the one in the
+middle is counted too. So the result is that of going one by one.
 """
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
-from eroba.capabilities.budgeting.tally.equal_shares import equal_shares
+from eroba.capabilities.budgeting.tally.equal_shares import Run
 from eroba.capabilities.budgeting.tally.ledger import Method
-from eroba.capabilities.budgeting.tally.prospects import prospects
 
-FIRST_SPAN = 16
-"""The first span raises what everybody has by about this part of it; each following one is twice as wide."""
+FIRST_SPAN = 64
+"""The first span raises what everybody has by about this part of it."""
+
+
+class Sample(NamedTuple):
+    """A step that was counted, as far as it had to be."""
+
+    step: int
+    run: Run
+    rounds: int
+    """How many it took to see what comes of it."""
+    is_too_dear: bool
 
 
 @dataclass(frozen=True)
@@ -31,31 +42,77 @@ class Steps:
     def last_affordable(self) -> int:
         """The step before the first one whose outcome costs more than the budget.
 
-        When all projects with support cost less than that together: a step at which all are bought.
+        When no outcome does: the step at which everybody can pay for everything, as more money changes nothing.
         """
         election = self.method.election
         if election.cost_of(self.method.supported) <= election.budget:
-            last = 0
-            while len(equal_shares(self.method, self.endowment(last)).bought) < len(self.method.supported):
-                last = 2 * last + 1
-            return last
+            return self._enough_for_all()
+        # if all may win together, some step buys all and breaks the budget
+        enough = self._enough_for_all() if any(election.incompatible) else math.inf
         # without any step nobody can spend more than the budget
-        first, width = 1, max(1, int(self.endowment(0) / self.increment) // FIRST_SPAN)
-        while (found := self._first_too_dear(first, first + width - 1)) is None:
-            first, width = first + width, 2 * width
-        return found - 1
+        low = self.sample(0, 0)
+        width = max(1, int(self.endowment(0) / self.increment) // FIRST_SPAN)
+        while low.step < enough:
+            high = self.sample(int(min(enough, low.step + width)), low.rounds)
+            if (found := self._first_too_dear(low, high)) is not None:
+                return found - 1
+            low, width = high, 2 * width
+        return low.step
 
-    def _first_too_dear(self, first: int, last: int) -> int | None:
-        """The first step of a span whose outcome costs more than the budget, if one does."""
-        election = self.method.election
-        if first == last:
-            outcome = equal_shares(self.method, self.endowment(first)).outcome()
-            return first if election.cost_of(outcome) > election.budget else None
-        found = prospects(self.method, self.endowment(first), self.endowment(last))
-        if election.cost_of(found.surely + found.perhaps) <= election.budget:
-            return None
-        if election.cost_of(found.surely) > election.budget:
-            return first
-        middle = (first + last) // 2
-        early = self._first_too_dear(first, middle)
-        return early if early is not None else self._first_too_dear(middle + 1, last)
+    def sample(self, step: int, look_at: int, above: Run | None = None) -> Sample:
+        """Counts at one step, until it is plain that it stays within the budget or does not."""
+        budget = self.method.election.budget
+        run = Run(self.method, self.endowment(step), above)
+        while run.cost <= budget:
+            if len(run.bought) >= look_at and run.stays_within(budget):
+                break
+            if not run.play(len(run.bought) + 1):
+                break
+        return Sample(step, run, len(run.bought), run.cost > budget)
+
+    def _first_too_dear(self, low: Sample, high: Sample) -> int | None:
+        """The first step after one and up to another whose outcome costs more than the budget, if one does."""
+        if high.step - low.step > 1 and (high.is_too_dear or not is_same_between(low, high)):
+            middle = self.sample((low.step + high.step) // 2, low.rounds, high.run)
+            early = self._first_too_dear(low, middle)
+            return early if early is not None else self._first_too_dear(middle, high)
+        return high.step if high.is_too_dear else None
+
+    def _enough_for_all(self) -> int:
+        """A step at which everybody can pay an even part of all that the ballot supports."""
+        method = self.method
+        price = [
+            -(-cost // score) if score else 0 for cost, score in zip(method.costs, method.scores, strict=True)
+        ]
+        dearest = max(
+            sum(price[project] * points for project, points in ballot if points > 0)
+            for ballot in method.election.ballots
+        )
+        return max(0, math.ceil((dearest - self.endowment(0)) / self.increment))
+
+
+def is_same_between(low: Sample, high: Sample) -> bool:
+    """Whether every step between two buys what the higher one was seen to buy, in the same order.
+
+    More money never makes a project worth less as long as the same was bought before. So what was bought at the lower
+    step for at least so much comes first everywhere between, if no other is worth more at the higher one.
+    """
+    for place, expected in enumerate(high.run.bought[: high.rounds]):
+        if not low.run.play(place + 1) or low.run.bought[place].project != expected.project:
+            return False
+        if not _comes_first(low.run, high.run, place):
+            return False
+    return True
+
+
+def _comes_first(low: Run, high: Run, place: int) -> bool:
+    method, bought, rivals = low.method, low.bought[place], high.bought[place]
+    chosen, hopes = bought.project, rivals.hopes
+    floor = bought.worth * high.parts // low.parts
+    for rival, hope in hopes.items():
+        if hope < floor or rival == chosen or method.is_never_behind(chosen, rival):
+            continue
+        hopes[rival] = high.ledger.weigh(rival, rivals.moment, hope, floor).most
+        if (hopes[rival], method.preference[rival]) > (floor, method.preference[chosen]):
+            return False
+    return True

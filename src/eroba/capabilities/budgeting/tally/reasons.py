@@ -1,15 +1,15 @@
 """Why a project won or lost: a code for programs, figures, and an English sentence that the pages translate."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from eroba.capabilities.budgeting.pabulib.faults import marked as _
 from eroba.capabilities.budgeting.tally.election import Election
-from eroba.capabilities.budgeting.tally.equal_shares import Purchase
 from eroba.capabilities.budgeting.tally.greedy import Turn
 
-Figure = int | float
+Figure = int | float | str
+"""A number, or the id of a project."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ SENTENCES = {
     "too_dear": _("In place %(place)s by support, but only %(left)s were left: %(missing)s too little."),
     "below_threshold": _("It has %(score)s points; the rules ask for %(threshold)s."),
     "no_support": _("No ballot supports it."),
+    "incompatible": _("It cannot win beside the project %(winner)s, which won."),
+    "no_quorum": _("Only %(voters)s ballots were cast; for anything to win there had to be %(quorum)s."),
     "not_reached": _(
         "In place %(place)s by support; the count ended at a stronger project that was too dear."
     ),
@@ -51,10 +53,12 @@ SENTENCES = {
 
 def written(figure: Figure) -> str:
     """A figure as people write it: thousands apart, no more decimals than needed, two at most."""
+    if isinstance(figure, str):
+        return figure
     return f"{figure:,.2f}".rstrip("0").rstrip(".").replace(",", "\N{NO-BREAK SPACE}")
 
 
-def plain(amount: Fraction | int, of: int = 1) -> Figure:
+def plain(amount: Fraction | int, of: int = 1) -> int | float:
     """An amount in units, as a whole number if it is one, otherwise rounded to six decimals."""
     exact = Fraction(amount) / of
     return int(exact) if exact.denominator == 1 else round(float(exact), 6)
@@ -62,6 +66,8 @@ def plain(amount: Fraction | int, of: int = 1) -> Figure:
 
 def reason_of_turn(election: Election, turn: Turn) -> Reason:
     """Why the greedy count funded a project or did not."""
+    if turn.fate == "incompatible" and turn.winner is not None:
+        return _incompatible(election, turn.winner)
     cost = election.projects[turn.project].cost
     figures = {
         "place": turn.place,
@@ -74,27 +80,38 @@ def reason_of_turn(election: Election, turn: Turn) -> Reason:
     return Reason(turn.fate, turn.fate == "funded", used)
 
 
+def reason_for_all(election: Election) -> Reason:
+    """Why nothing wins: too few ballots were cast."""
+    return Reason("no_quorum", False, {"voters": election.voters, "quorum": election.quorum})
+
+
 def reason_of_completion(election: Election, turn: Turn) -> Reason:
     """That what equal shares left of the budget paid for a project."""
     return Reason("completed", True, {"left": plain(turn.left, election.coins)})
 
 
-def reason_of_purchase(election: Election, place: int, purchase: Purchase, points: int) -> Reason:
+def reason_of_purchase(
+    election: Election, place: int, project: int, worth: Fraction, scores: Sequence[int]
+) -> Reason:
     """Which round of equal shares bought a project, and at what price."""
-    price = election.projects[purchase.project].cost / purchase.worth * election.point_parts
+    price = election.projects[project].cost / worth * election.point_parts
     figures = {
         "round": place,
-        "points": plain(points, election.point_parts),
+        "points": plain(scores[project], election.point_parts),
         "price": plain(price, election.coins),
-        "worth": plain(purchase.worth, election.point_parts),
+        "worth": plain(worth, election.point_parts),
     }
     return Reason("bought", True, figures)
 
 
-def reason_of_loss(election: Election, project: int, points: int, left: Fraction) -> Reason:
+def reason_of_loss(
+    election: Election, project: int, points: int, left: Fraction, winners: Sequence[int]
+) -> Reason:
     """Why equal shares did not buy a project: what its supporters have left, and what they lack."""
     if points <= 0:
         return Reason("no_support", False, {})
+    if (winner := election.winner_against(project, winners)) is not None:
+        return _incompatible(election, winner)
     missing = election.projects[project].cost - left
     figures = {
         "points": plain(points, election.point_parts),
@@ -102,3 +119,7 @@ def reason_of_loss(election: Election, project: int, points: int, left: Fraction
         "missing": plain(missing, election.coins),
     }
     return Reason("cannot_pay", False, figures)
+
+
+def _incompatible(election: Election, winner: int) -> Reason:
+    return Reason("incompatible", False, {"winner": election.projects[winner].id})

@@ -11,9 +11,8 @@ from eroba.capabilities.budgeting.tally.counting import count_election
 from eroba.capabilities.budgeting.tally.election import Election, Project
 from eroba.capabilities.budgeting.tally.equal_shares import equal_shares
 from eroba.capabilities.budgeting.tally.ledger import Method
-from eroba.capabilities.budgeting.tally.prospects import prospects
-from eroba.capabilities.budgeting.tally.raising import Steps
-from eroba.capabilities.budgeting.tests.naive_count import buy_all, raised_one_by_one
+from eroba.capabilities.budgeting.tally.raising import Steps, is_same_between
+from eroba.capabilities.budgeting.tests.naive_count import Groups, buy_all, greedily, raised_one_by_one
 
 EXAMPLES = 150
 
@@ -28,12 +27,27 @@ def elections(draw: st.DrawFn) -> tuple[Election, list[dict[int, int]]]:
     ballot = st.dictionaries(st.integers(0, count - 1), st.integers(0 if most > 1 else 1, most))
     voters = draw(st.lists(ballot, min_size=1, max_size=12))
     names = draw(st.permutations([str(one) for one in range(count)]))
-    return elected(list(zip(names, costs, strict=True)), voters, draw(st.integers(1, 40 * step))), voters
+    groups = None
+    if draw(st.booleans()):
+        group = st.sets(st.sampled_from("abc"), max_size=2)
+        groups = draw(st.lists(group, min_size=count, max_size=count))
+    named = list(zip(names, costs, strict=True))
+    return elected(named, voters, draw(st.integers(1, 40 * step)), groups), voters
 
 
-def elected(projects: list[tuple[str, int]], voters: list[dict[int, int]], budget: int) -> Election:
+def elected(
+    projects: list[tuple[str, int]], voters: list[dict[int, int]], budget: int, groups: Groups | None = None
+) -> Election:
     ballots = Counter(tuple(sorted(ballot.items())) for ballot in voters)
-    return Election([Project(name, "", cost) for name, cost in projects], budget, dict(ballots))
+    shared = groups or [set() for _one in projects]
+    listed = [
+        Project(name, "", cost, frozenset(its)) for (name, cost), its in zip(projects, shared, strict=True)
+    ]
+    return Election(listed, budget, dict(ballots))
+
+
+def grouped(election: Election) -> Groups:
+    return [set(project.groups) for project in election.projects]
 
 
 def named(election: Election) -> list[tuple[str, int]]:
@@ -45,7 +59,8 @@ def named(election: Election) -> list[tuple[str, int]]:
 def test_one_endowment_buys_what_the_naive_count_buys(drawn: tuple[Election, list], step: int) -> None:
     election, voters = drawn
     endowment = Fraction(election.budget, len(voters)) + Fraction(step, 3)
-    assert equal_shares(Method(election), endowment).outcome() == buy_all(named(election), voters, endowment)
+    expected = buy_all(named(election), voters, endowment, grouped(election))
+    assert equal_shares(Method(election), endowment).outcome() == expected
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
@@ -55,22 +70,47 @@ def test_passing_over_steps_gives_what_stepping_one_by_one_gives(
 ) -> None:
     election, voters = drawn
     tally = count_election(election, "equal-shares", "add1", increment)
-    expected = raised_one_by_one(named(election), voters, election.budget, increment)
+    expected = raised_one_by_one(named(election), voters, election.budget, increment, grouped(election))
     assert set(tally.winners) == set(expected)
     assert tally.spent <= election.budget
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(elections(), st.integers(0, 20), st.integers(0, 20))
-def test_what_is_said_of_a_span_holds_for_each_endowment_in_it(
+def test_what_is_said_of_two_steps_holds_for_each_endowment_between(
     drawn: tuple[Election, list], first: int, width: int
 ) -> None:
     election, voters = drawn
-    start = Fraction(election.budget, len(voters)) + first
-    found = prospects(Method(election), start, start + width)
-    for tenth in range(0, 10 * width + 1, 5):
-        outcome = set(buy_all(named(election), voters, start + Fraction(tenth, 10)))
-        assert set(found.surely) <= outcome <= set(found.surely) | set(found.perhaps)
+    steps = Steps(Method(election), Fraction(1))
+    high = steps.sample(first + width, 0)
+    low = steps.sample(first, 0, high.run)
+    if not is_same_between(low, high):
+        return
+    for tenth in range(0, 10 * width + 1, 3):
+        endowment = steps.endowment(first) + Fraction(tenth, 10)
+        outcome = buy_all(named(election), voters, endowment, grouped(election))
+        assert outcome[: high.rounds] == high.run.outcome()[: high.rounds]
+        assert (election.cost_of(outcome) > election.budget) is high.is_too_dear
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(elections(), st.booleans())
+def test_greedy_funds_what_the_naive_count_funds(drawn: tuple[Election, list], stops: bool) -> None:
+    election, voters = drawn
+    tally = count_election(election, "greedy-no-skip" if stops else "greedy")
+    expected = greedily(named(election), voters, election.budget, grouped(election), stops)
+    assert tally.winners == expected
+
+
+def test_two_steps_that_buy_the_same_do_not_vouch_for_the_one_between() -> None:
+    projects = [("0", 16), ("1", 21), ("2", 6), ("3", 21)]
+    election = elected(projects, [{0: 1, 1: 1}, {0: 1, 2: 1}, {2: 1}, {1: 1}], 40)
+    steps = Steps(Method(election), Fraction(1, 2))
+    low, middle, high = (steps.sample(step, look_at=9) for step in range(3))
+    assert low.run.outcome() == high.run.outcome() == [2, 0]
+    assert middle.run.outcome() == [2, 1]
+    assert not is_same_between(low, high)
+    assert is_same_between(low, low)
 
 
 def test_ties_are_decided_by_points_then_cost_then_id() -> None:

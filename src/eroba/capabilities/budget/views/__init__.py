@@ -1,0 +1,1 @@
+"""Pages of the budget: for everybody, and at the desk."""

@@ -1,0 +1,1 @@
+"""Pages of participatory rounds: for everybody, for authors, for voters, and at the desk."""
