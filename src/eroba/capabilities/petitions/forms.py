@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.petitions.models import Petition, Signature
@@ -69,13 +70,17 @@ class SignerForm(HouseForm):
     )
     family_name = forms.CharField(label=_("Family name"), max_length=80)
     birth_date = DayField(label=_("Date of birth"), is_birth_date=True)
-    settlement = forms.ChoiceField(label=_("Town or village where you are registered"), required=False)
+    settlement = forms.ModelChoiceField(
+        label=_("Town or village where you are registered"),
+        queryset=None,
+        required=False,
+        empty_label=_("I would rather not say"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.places = {str(place.pk): place for place in Settlement.objects.order_by("name_ka")}
-        rows = sorted(((key, place.name) for key, place in self.places.items()), key=lambda row: row[1])
-        self.fields["settlement"].choices = [("", _("I would rather not say")), *rows]  # type: ignore[attr-defined]
+        named = "name_en" if get_language() == "en" else "name_ka"
+        self.fields["settlement"].queryset = Settlement.objects.order_by(named)  # type: ignore[attr-defined]
 
     def clean_personal_number(self) -> str:
         """Eleven digits."""
@@ -90,11 +95,6 @@ class SignerForm(HouseForm):
             return read_birth_date(self.cleaned_data["birth_date"])
         except BadInput as wrong:
             raise ValidationError(str(wrong)) from wrong
-
-    @property
-    def place(self) -> Settlement | None:
-        """The settlement chosen."""
-        return self.places.get(self.cleaned_data.get("settlement", ""))
 
 
 class SignForm(SignerForm):

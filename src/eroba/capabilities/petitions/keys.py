@@ -7,43 +7,52 @@ import hashlib
 import hmac
 import ipaddress
 import json
-import os
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from functools import lru_cache
 from uuid import UUID, uuid5
 
 from eroba.capabilities.petitions.models import Petition, Signature
-from eroba.kernel.base.secrets import derived_key, lock_away, unlock
+from eroba.kernel.base.own_keys import OwnKeyDestroyed as KeyDestroyed
+from eroba.kernel.base.own_keys import new_own_key, own_hash, own_key, purpose_key
+from eroba.kernel.base.receipts import read_receipt, receipt_from, receipt_hash
+from eroba.kernel.base.secrets import lock_away, unlock
 from eroba.kernel.notify.codes import code_of, is_code_of
 
-LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-RECEIPT_LENGTH = 20
+__all__ = [
+    "KeyDestroyed",
+    "address_hashes",
+    "canonical_contact",
+    "code_for",
+    "contact_hash",
+    "contact_of",
+    "is_code_for",
+    "lock_contact",
+    "lock_values",
+    "new_locked_key",
+    "number_hash",
+    "open_values",
+    "read_receipt",
+    "receipt_hash",
+    "receipt_of",
+]
 
 
-class KeyDestroyed(LookupError):
-    """The petition's key is gone: whose signatures there were nobody can tell any more."""
-
-
-@lru_cache(maxsize=16)
 def _derived(purpose: str) -> bytes:
-    return derived_key(f"eroba.petitions.{purpose}")
+    return purpose_key(f"eroba.petitions.{purpose}")
 
 
 def new_locked_key(petition_id: UUID) -> bytes:
     """A fresh key for a petition, locked under the installation's."""
-    return lock_away(os.urandom(32), key=_derived("keys"), about=petition_id.bytes)
+    return new_own_key("eroba.petitions.keys", petition_id)
 
 
 def _key_of(petition: Petition) -> bytes:
-    if petition.locked_key is None:
-        raise KeyDestroyed(str(petition.pk))
-    return unlock(bytes(petition.locked_key), key=_derived("keys"), about=petition.pk.bytes)
+    return own_key("eroba.petitions.keys", petition.pk, petition.locked_key)
 
 
 def number_hash(petition: Petition, number: str) -> str:
     """The same for the same person in this petition, on paper and online; says nothing without its key."""
-    return hmac.new(_key_of(petition), number.encode(), hashlib.sha256).hexdigest()
+    return own_hash(_key_of(petition), number)
 
 
 def lock_values(petition: Petition, values: Mapping[str, str]) -> str:
@@ -116,25 +125,8 @@ def _round_of(signature: Signature) -> UUID:
 
 def receipt_of(signature_id: UUID) -> str:
     """The receipt of a signature, in groups of five: a name nobody can guess and that says nothing."""
-    value = int.from_bytes(hmac.new(_derived("receipts"), signature_id.bytes, hashlib.sha256).digest())
-    letters = []
-    for _place in range(RECEIPT_LENGTH):
-        value, rest = divmod(value, len(LETTERS))
-        letters.append(LETTERS[rest])
-    return "-".join("".join(letters[at : at + 5]) for at in range(0, RECEIPT_LENGTH, 5))
-
-
-def read_receipt(typed: str) -> str:
-    """A receipt as it was typed, in groups; empty when it cannot be one."""
-    letters = "".join(letter for letter in typed.upper() if letter.isalnum())
-    if len(letters) != RECEIPT_LENGTH or set(letters) - set(LETTERS):
-        return ""
-    return "-".join(letters[at : at + 5] for at in range(0, RECEIPT_LENGTH, 5))
-
-
-def receipt_hash(receipt: str) -> str:
-    """What is published of a receipt: whoever holds it finds it again, nobody else learns anything."""
-    return hashlib.sha256(receipt.encode()).hexdigest()
+    digest = hmac.new(_derived("receipts"), signature_id.bytes, hashlib.sha256).digest()
+    return receipt_from(int.from_bytes(digest))
 
 
 def _short(value: str, purpose: str, length: int) -> str:

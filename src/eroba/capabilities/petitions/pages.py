@@ -48,9 +48,9 @@ def href_of(request: HttpRequest, route: str, **named: Any) -> str:
     return reverse(f"petitions:{route}", kwargs={"municipality": town, **named})
 
 
-def found_or_refuse(number: str) -> Petition:
-    """The petition with this number. Raises NotFound."""
-    found = petition_numbered(number)
+def found_or_refuse(number: str, *, is_counted: bool = True) -> Petition:
+    """The petition with this number, with its count where that is shown. Raises NotFound."""
+    found = petition_numbered(number, is_counted=is_counted)
     if found is None:
         raise NotFound(_("There is no petition with the number %(number)s here.") % {"number": number})
     return found

@@ -1,22 +1,10 @@
 """What petitions need from outside: a machine that says whether a signer is a voter of this town."""
 
-import datetime as dt
-from dataclasses import dataclass, field
 from typing import Protocol
 
+from eroba.kernel.people.voters import RegisteredPerson, RegisterSilent
 
-@dataclass(frozen=True)
-class RegisteredPerson:
-    """What the civil register knows of one person, as far as a signature needs it."""
-
-    family_names: frozenset[str] = field(repr=False)
-    birth_date: dt.date | None = field(repr=False)
-    died_on: dt.date | None = field(default=None, repr=False)
-    municipality_code: str = ""
-
-
-class RegisterSilent(Exception):
-    """The register gave no usable answer; it is asked again later."""
+__all__ = ["RegisterSilent", "RegisteredPerson", "SignerRegister"]
 
 
 class SignerRegister(Protocol):

@@ -69,11 +69,16 @@ def with_counts(petitions: QuerySet[Petition]) -> QuerySet[Petition]:
     return petitions.annotate(signed=Coalesce("final_count", Subquery(now_counted), 0))
 
 
-def petition_numbered(number: str) -> Petition | None:
-    """The petition with this number, if the town worked for now has it; `sealed` is its last batch of receipts."""
+def petition_numbered(number: str, *, is_counted: bool = True) -> Petition | None:
+    """The petition with this number, if the town worked for now has it; `sealed` is its last batch of receipts.
+
+    In a storm of signatures nobody who signs waits for a count of all the others.
+    """
+    plain = Petition.objects.select_related("matter").filter(matter__number=number)
+    if not is_counted:
+        return plain.first()
     last = Batch.objects.filter(petition=OuterRef("pk")).order_by("-number").values("number")[:1]
-    found = with_counts(Petition.objects.select_related("matter")).filter(matter__number=number)
-    return found.annotate(sealed=Subquery(last)).first()
+    return with_counts(plain).annotate(sealed=Subquery(last)).first()
 
 
 def initiators_of(petition: Petition) -> QuerySet[Initiator]:

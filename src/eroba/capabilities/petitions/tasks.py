@@ -28,6 +28,8 @@ __all__ = [
 ]
 State = Petition.State
 AT_ONCE = 200
+#: So late the end of a term is still seen, when nothing ran on the day after it.
+SEEN_LATE = dt.timedelta(days=30)
 UNCONFIRMED_KEPT = dt.timedelta(days=2)
 logger = logging.getLogger("eroba.petitions")
 
@@ -97,15 +99,20 @@ def destroy_keys() -> int:
 
 
 def see_end_of_term() -> int:
-    """The day after a council's term: open petitions end or go on, as the town's rule says."""
+    """After a council's term: open petitions end or go on, as the town's rule says; once, though seen days later."""
     yesterday = today() - dt.timedelta(days=1)
-    if not Term.objects.filter(body__kind=Body.Kind.COUNCIL, until_on=yesterday).exists():
-        return 0
+    councils = Term.objects.filter(body__kind=Body.Kind.COUNCIL)
+    over = councils.filter(until_on__range=(yesterday - SEEN_LATE, yesterday)).order_by("until_on")
+    return sum(_see_end(until) for until in over.values_list("until_on", flat=True))
+
+
+def _see_end(until: dt.date) -> int:
     going_on = (State.COLLECTING, State.VERIFYING, State.REGISTERED, State.REFERRED, State.ANSWERED)
-    still = Petition.objects.filter(state__in=going_on, opened_on__lte=yesterday)
-    if rule_here(today()).at_term_end == TownRule.AtTermEnd.CLOSE:
+    still = Petition.objects.filter(state__in=going_on, opened_on__lte=until)
+    still = still.exclude(carried_over_on__gt=until)
+    if rule_here(until + dt.timedelta(days=1)).at_term_end == TownRule.AtTermEnd.CLOSE:
         return _each(still, actions.end_with_term)
-    return _each(still.exclude(carried_over_on=today()), actions.carry_over)
+    return _each(still, actions.carry_over)
 
 
 def _each(found: QuerySet[Petition], act: Callable[..., object]) -> int:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.petitions.ports import RegisteredPerson
 from eroba.kernel.base.text import search_key
+from eroba.kernel.people.voters import age_on
 
 OLD_ENOUGH = 18
 REASONS = {
@@ -31,14 +32,10 @@ def reason_against(
         return "other_name"
     if known.died_on is not None and known.died_on <= signed_on:
         return "died"
-    if _age_on(known.birth_date, signed_on) < OLD_ENOUGH:
+    if age_on(known.birth_date, signed_on) < OLD_ENOUGH:
         return "too_young"
     return "elsewhere" if town_code and known.municipality_code != town_code else ""
 
 
 def _plain(name: str) -> str:
     return re.sub(r"\s", "", search_key(name))
-
-
-def _age_on(born: dt.date, day: dt.date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -4,6 +4,7 @@ import datetime as dt
 
 from eroba.capabilities.petitions import facts, rules
 from eroba.capabilities.petitions.actions.keeping import lock, move, start
+from eroba.capabilities.petitions.actions.paper import count_closed_sheets
 from eroba.capabilities.petitions.law import seed
 from eroba.capabilities.petitions.models import Batch, Petition, Signature
 from eroba.capabilities.petitions.queries import counted
@@ -15,6 +16,8 @@ from eroba.kernel.tenancy.scope import current_municipality
 
 State = Petition.State
 MOST_SEALED = 50_000
+#: So many ids fit into one statement.
+AT_ONCE = 5_000
 
 
 @action(may=rules.may_seal)
@@ -32,9 +35,10 @@ def seal_receipts(by: Actor, *, petition: Petition) -> Done[Batch | None]:
         root=root_of([receipt.encode() for receipt, _key in rows]).hex(),
     )
     batch.save(force_insert=True)
-    # by the receipts themselves: thousands of ids would not fit into one statement
-    last = rows[-1][0]
-    waiting.filter(receipt_hash__lte=last, receipt_hash__gte=rows[0][0]).update(batch=batch)
+    # just those that were read: whoever is confirmed meanwhile waits for the next batch
+    for start_at in range(0, len(rows), AT_ONCE):
+        keys = [key for _receipt, key in rows[start_at : start_at + AT_ONCE]]
+        waiting.filter(pk__in=keys).update(batch=batch)
     after = {"batch": batch.number, "receipts": batch.size, "counted": batch.counted, "root": batch.root}
     return Done(batch, subject=petition.matter, after=after)
 
@@ -55,6 +59,7 @@ def announce_threshold(by: Actor, *, petition: Petition) -> Done[Petition]:
 def end_collecting(by: Actor, *, petition: Petition) -> Done[Petition]:
     """End collecting after the last day: the count stands, and the check begins or the petition fell short."""
     locked = lock(petition)
+    count_closed_sheets(locked)
     count, needed = counted(locked), locked.threshold or 0
     told: list[Fact] = [facts.CollectingEnded(locked.matter_id, count=count, needed=needed)]
     if count >= needed:
@@ -70,6 +75,7 @@ def end_collecting(by: Actor, *, petition: Petition) -> Done[Petition]:
 def end_with_term(by: Actor, *, petition: Petition) -> Done[Petition]:
     """End an open petition because the council's term ended and the town's rule says so."""
     locked = lock(petition)
+    count_closed_sheets(locked)
     move(
         locked,
         State.ENDED,

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.petitions import facts, keys, rules
+from eroba.capabilities.petitions.actions.keeping import lock
 from eroba.capabilities.petitions.models import Petition, Sheet, SheetLine, Signature
 from eroba.capabilities.petitions.models.paper import LINES
 from eroba.kernel.actions import Actor, Done, action
@@ -17,6 +18,8 @@ from eroba.kernel.tenancy.models import Settlement
 
 State, Channel, Problem = Signature.State, Signature.Channel, SheetLine.Problem
 MOST_SHEETS = 50
+#: Lines of sheets are counted when so many wait together, and all of them in the end.
+FEWEST_TOGETHER = 5
 
 
 @dataclass(frozen=True)
@@ -59,28 +62,38 @@ def enter_lines(by: Actor, *, sheet: Sheet, lines: Sequence[LineDraft]) -> Done[
 
 @action(may=rules.may_enter_sheet)
 def close_sheet(by: Actor, *, sheet: Sheet) -> Done[Sheet]:
-    """Count a sheet whose lines are all entered. Who signed online too counts once, and nobody here learns of it."""
-    lines = SheetLine.objects.filter(sheet=sheet).select_related("signature")
-    taken = [line for line in lines if line.signature is not None]
+    """Close a sheet whose lines are all entered. Who signed online too counts once, and nobody here learns of it.
+
+    Lines are counted when enough of them wait together: by a single one the count would tell who signed online.
+    """
+    petition = lock(sheet.petition)
+    lines = SheetLine.objects.filter(sheet=sheet).count()
+    taken = SheetLine.objects.filter(sheet=sheet).exclude(signature=None).count()
     if not lines:
         raise BadInput(_("No line of this sheet is entered yet."))
-    petition = sheet.petition
-    numbers = [line.signature.number_hash for line in taken if line.signature]
+    sheet.closed_at, sheet.entered_by = now(), by.label
+    sheet.save(update_fields=["closed_at", "entered_by"])
+    count_closed_sheets(petition, fewest=FEWEST_TOGETHER)
+    problems = lines - taken
+    told = facts.SheetClosed(petition.matter_id, sheet=sheet.number, taken=taken, problems=problems)
+    after = {"sheet": sheet.number, "taken": taken, "problems": problems}
+    return Done(sheet, subject=petition.matter, after=after, facts=[told])
+
+
+def count_closed_sheets(petition: Petition, *, fewest: int = 1) -> None:
+    """Counts the lines of closed sheets that wait, if there are so many; runs inside an act that holds the petition."""
+    waiting = Signature.objects.filter(petition=petition, channel=Channel.PAPER, state=State.WAITING)
+    together = list(waiting.exclude(line__sheet__closed_at=None))
+    if len(together) < fewest:
+        return
+    numbers = [signature.number_hash for signature in together]
     same = Signature.objects.filter(petition=petition, number_hash__in=numbers, state=State.COUNTED)
     same.exclude(channel=Channel.PAPER).update(state=State.DUPLICATE)
     moment = now()
-    for line in taken:
-        signature = line.signature
-        assert signature is not None
+    for signature in together:
         signature.state, signature.confirmed_at = str(State.COUNTED), moment
         signature.receipt_hash = keys.receipt_hash(keys.receipt_of(signature.pk))
         signature.save(update_fields=["state", "confirmed_at", "receipt_hash"])
-    sheet.closed_at, sheet.entered_by = moment, by.label
-    sheet.save(update_fields=["closed_at", "entered_by"])
-    problems = len(lines) - len(taken)
-    told = facts.SheetClosed(petition.matter_id, sheet=sheet.number, taken=len(taken), problems=problems)
-    after = {"sheet": sheet.number, "taken": len(taken), "problems": problems}
-    return Done(sheet, subject=petition.matter, after=after, facts=[told])
 
 
 def _take_away(sheet: Sheet, place: int) -> None:

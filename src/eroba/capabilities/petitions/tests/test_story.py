@@ -47,7 +47,8 @@ def sign_on_every_way(opened: Petition, author: Actor, clerk: Actor) -> None:
     intake.take_from_account(opened, signer(3), author.account_id)
     sheet = actions.print_sheets(clerk, petition=opened, count=1)[0]
     lines = [
-        LineDraft(place, f"6100000000{who}", "ნიმუშაძე", BORN) for place, who in ((1, 4), (2, 1), (3, 5))
+        LineDraft(place, f"6100000000{who}", "ნიმუშაძე", BORN)
+        for place, who in ((1, 4), (2, 1), (3, 5), (5, 6), (6, 7))
     ]
     actions.enter_lines(clerk, sheet=sheet, lines=[*lines, LineDraft(4, problem="unreadable")])
     assert counted(opened) == 3
@@ -72,24 +73,24 @@ def go_through_the_council(petition: Petition, head: Actor) -> Petition:
 def test_a_petition_from_the_first_word_to_the_destroyed_key(author, opened, clerk, head) -> None:
     assert opened.threshold == 3 and opened.roll_count == 201 and opened.share == "1/100"
     sign_on_every_way(opened, author, clerk)
-    assert counted(opened) == 5
+    assert counted(opened) == 7
     tasks.seal_all_receipts()
     tasks.announce_thresholds()
     sealed = JournalEntry.objects.get(action="petitions.seal_receipts")
-    assert sealed.after["receipts"] == 6 and sealed.after["counted"] == 5
+    assert sealed.after["receipts"] == 8 and sealed.after["counted"] == 7
     with at(later(95)):
         tasks.end_what_is_over()
         over = Petition.objects.get(pk=opened.pk)
-        assert over.state == State.VERIFYING and over.final_count == 5
+        assert over.state == State.VERIFYING and over.final_count == 7
         offer(SignerRegister, Register())
         check = actions.begin_check(clerk, petition=over, method="whole")
         assert asking.ask_register(clerk, check) == 0
         tasks.go_on_with_checks()
         over = Petition.objects.get(pk=opened.pk)
-        assert over.state == State.REGISTERED and over.confirmed_count == 4
+        assert over.state == State.REGISTERED and over.confirmed_count == 6
         decided = go_through_the_council(over, head)
     page = Client().get(f"/en/ozurgeti/petitions/{opened.matter.number}/").content.decode()
-    assert "We will discuss it" in page and "accepted" in page and "4 of 5" in page
+    assert "We will discuss it" in page and "accepted" in page and "6 of 7" in page
     with at(later(140)):
         tasks.destroy_keys()
     decided.refresh_from_db()

@@ -30,7 +30,7 @@ State = Signature.State
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: HttpRequest, number: str) -> HttpResponse:
     """Sign a petition; who is signed in and known here needs to type nothing."""
-    found = pages.found_or_refuse(number)
+    found = pages.found_or_refuse(number, is_counted=False)
     by = actor_for(request)
     pages.require(rules.may_sign(by, found))
     known = _person_known(by)
@@ -145,7 +145,7 @@ def _signer(form: SignForm) -> Signer:
         typed["personal_number"],
         typed["family_name"],
         typed["birth_date"],
-        form.place,
+        typed["settlement"],
         typed["initials"],
     )
 
