@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from eroba.capabilities.registers.models import Outcome
 from eroba.capabilities.registers.queries.looks import OPENED, AskedBack, Look
@@ -100,10 +99,10 @@ def _opening_as_card(look: Look) -> LookCard:
 
 
 CONSENT_WORDS = {
-    "agreed": (_lazy("you agreed"), "good"),
-    "declined": (_lazy("you did not agree"), "quiet"),
-    "withdrew": (_lazy("you took it back"), "quiet"),
-    "": (_lazy("not decided yet"), "open"),
+    "agreed": (gettext_lazy("you agreed"), "good"),
+    "declined": (gettext_lazy("you did not agree"), "quiet"),
+    "withdrew": (gettext_lazy("you took it back"), "quiet"),
+    "": (gettext_lazy("not decided yet"), "open"),
 }
 
 

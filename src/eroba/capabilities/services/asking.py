@@ -64,5 +64,5 @@ def _go_on(by: Actor, case: Case, unasked: set[str]) -> None:
 
 def may_still_finish(case: Case | None) -> bool:
     """Whether the case still waits for its registers."""
-    stage = definition_for(case).flow.stage(case.stage) if case else None
+    stage = definition_for(case).flow.stage(case.stage) if case and not case.closed_at else None
     return bool(stage and stage.transition("finish_look_ups"))

@@ -4,10 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import facts, fee_tasks, tasks, visit_tasks
 from eroba.capabilities.services import tasks_among_officials as among
+from eroba.capabilities.services.actions.accepting import open_applications
+from eroba.capabilities.services.archive_facts import ARCHIVE_FACTS
 from eroba.capabilities.services.arrival_facts import ARRIVAL_FACTS
 from eroba.capabilities.services.arrival_tasks import offer_to_towns
 from eroba.capabilities.services.exports import holdings_about
 from eroba.capabilities.services.facts_among_officials import FACTS_AMONG_OFFICIALS
+from eroba.capabilities.services.facts_together import FACTS_TOGETHER
 from eroba.capabilities.services.fee_facts import FEE_FACTS
 from eroba.capabilities.services.notices import MESSAGES, NEWS
 from eroba.capabilities.services.opening import service_steps
@@ -21,13 +24,16 @@ from eroba.capabilities.services.practice_ground import (
     start_case,
     state_of_case,
 )
+from eroba.capabilities.services.practice_visits import VISIT, start_visit, state_of_visits
+from eroba.capabilities.services.queries.accepted import APPLICATION
+from eroba.capabilities.services.queries.archive import salts_of
 from eroba.capabilities.services.views.front import found_services, promise_figures
 from eroba.capabilities.services.views.looks import looks_at_applications
 from eroba.capabilities.services.views.offers import my_application_cards, offer_cards
 from eroba.capabilities.services.views.report_ways import ways_to_report
 from eroba.capabilities.services.visit_facts import VISIT_FACTS
 from eroba.capabilities.services.visit_rules import RECEIVING
-from eroba.kernel.registry import Capability, MenuEntry, NewsKind, OpenExport, Scope, Topic
+from eroba.kernel.registry import Capability, MenuEntry, NewsKind, OpenExport, Receiving, Scope, Topic
 from eroba.kernel.registry.capability import Listener
 
 _ACTS: dict[str, Listener] = {
@@ -43,6 +49,7 @@ _ACTS: dict[str, Listener] = {
     "clock.moved": tasks.on_clock_changed,
     "clock.extended": tasks.on_clock_changed,
     "clock.resumed": tasks.on_clock_changed,
+    "report.answered": tasks.on_report_answered,
     "person.erased": tasks.on_person_erased,
     "service.published": offer_to_towns,
     "opinion.asked": among.on_opinion_asked,
@@ -116,6 +123,13 @@ CAPABILITY = Capability(
             order=10,
         ),
         MenuEntry(
+            title=_("Archive"),
+            route="services_desk:archive",
+            place="desk",
+            roles=frozenset({"clerk", "head"}),
+            order=30,
+        ),
+        MenuEntry(
             title=_("National catalogue"),
             route="services_exchange:overview",
             place="desk",
@@ -157,7 +171,15 @@ CAPABILITY = Capability(
     figures=(promise_figures,),
     my_cards=(my_application_cards,),
     matter_kinds={"case": _("Application"), "visit": _("Visit")},
-    facts=(*facts.ALL_FACTS, *ARRIVAL_FACTS, *FACTS_AMONG_OFFICIALS, *FEE_FACTS, *VISIT_FACTS),
+    facts=(
+        *facts.ALL_FACTS,
+        *ARCHIVE_FACTS,
+        *ARRIVAL_FACTS,
+        *FACTS_AMONG_OFFICIALS,
+        *FACTS_TOGETHER,
+        *FEE_FACTS,
+        *VISIT_FACTS,
+    ),
     topics=(Topic(code="reports", title=_("Public reports"), facts=REPORT_FACTS),),
     ways=(ways_to_report,),
     news=(
@@ -166,10 +188,12 @@ CAPABILITY = Capability(
         NewsKind(code=visit_tasks.NEWS, title=_("Your visits"), is_urgent=True),
     ),
     listens=_LISTENS,
+    receives=(Receiving(kind=APPLICATION, open=open_applications, route="services:received"),),
     deadlines=(periods_of_services,),
     sweeps=(
         tasks.forget_old_drafts,
         tasks.make_public_figures,
+        tasks.archive_ended_cases,
         among.tell_late_opinions,
         fee_tasks.ask_the_bank,
         fee_tasks.fetch_bank_lists,
@@ -189,6 +213,12 @@ CAPABILITY = Capability(
             meaning=_("It binds you like one you send yourself; you get the same notices."),
         ),
         Scope(
+            name="visits:keep",
+            title=_("See, book and cancel your visits"),
+            meaning=_("It takes a time at a counter in your name; you get the same notices."),
+            tells_of=frozenset({"visit"}),
+        ),
+        Scope(
             name="reports:send",
             title=_("Send public reports"),
             meaning=_("Potholes, lamps, waste: for people who tell them through this app."),
@@ -203,11 +233,12 @@ CAPABILITY = Capability(
     ),
     exports=(OpenExport(kind="cpsv", title=_("Services, as CPSV-AP 3.2"), write=write_catalogue),),
     personal=(holdings_about,),
+    second_locks=(salts_of,),
     holds=(open_cases_of,),
     papers=(papers_of_cases,),
     opening=(service_steps,),
     furnishes=(furnish_training,),
     practices=(PRACTICES,),
-    practice_starts={CASE: start_case},
-    practice_states={CASE: state_of_case},
+    practice_starts={CASE: start_case, VISIT: start_visit},
+    practice_states={CASE: state_of_case, VISIT: state_of_visits},
 )

@@ -274,7 +274,9 @@ def _checked(
     try:
         folder = read_folder(path)
     except DefinitionBroken as broken:
-        return None, list(broken.findings)
+        # a mistyped path would else read as a folder with three mistakes
+        missing = [] if path.is_dir() else [Finding(str(path), 0, "there is no such folder")]
+        return None, [*missing, *broken.findings]
     return folder, look(folder)
 
 

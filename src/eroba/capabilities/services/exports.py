@@ -10,7 +10,11 @@ from eroba.kernel.people.models import Person
 
 def holdings_about(person: Person) -> dict[str, Any]:
     """Every application and draft of a person, with what they answered, what registers said and what was decided."""
-    cases = Case.objects.filter(person=person).select_related("matter", "service").order_by("received_at")
+    cases = (
+        Case.objects.filter(person=person)
+        .select_related("matter", "service", "merged_into__matter")
+        .order_by("received_at")
+    )
     drafts = Draft.objects.filter(person=person).select_related("service")
     return {
         "visits": [
@@ -39,6 +43,7 @@ def _case(case: Case) -> dict[str, Any]:
         "received_at": case.received_at,
         "stage": case.stage,
         "outcome": case.outcome,
+        "handled_together_with": case.merged_into.matter.number if case.merged_into else "",
         "answers": case.answers,
         "sources": [
             {"source": one.code, "asked_at": one.asked_at, "values": one.values()}

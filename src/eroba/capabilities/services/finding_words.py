@@ -41,6 +41,10 @@ SENTENCES = (
     _("letter: at a step, or no such file"),
     _("%(code)s is fetched and used nowhere"),
     _("only what a question or a fact uses"),
+    _("nobody says how long an application that ended as %(code)s is kept"),
+    _("retention: {setting: …, then: destroy, basis: …}"),
+    _("%(code)s is destroyed, and nobody knows after how many years"),
+    _("setting: the code of a number"),
     # simulate
     _("invented applicant %(name)s: %(problem)s"),
     _("no row of the table fits"),

@@ -40,6 +40,7 @@ def lint(folder: ServiceFolder, connected: Connected | None = None) -> list[Find
         *_not_translated(folder),
         *_letters_never_sent(service),
         *_fetched_for_nothing(folder),
+        *_kept_nobody_knows_how_long(folder),
     ]
 
 
@@ -199,6 +200,15 @@ def _fetched_for_nothing(folder: ServiceFolder) -> Iterator[Finding]:
                 line = sheet.line_of(("registers", at, "fields", inner))
                 message = f"{register.code}.{value.code} is fetched and used nowhere"
                 yield Finding(sheet.file, line, message, "only what a question or a fact uses")
+
+
+def _kept_nobody_knows_how_long(folder: ServiceFolder) -> Iterator[Finding]:
+    sheet = folder.sheets["stages"]
+    for at, outcome in enumerate(folder.definition.flow.outcomes):
+        if outcome.retention is None:
+            message = f"nobody says how long an application that ended as {outcome.code} is kept"
+            instead = "retention: {setting: …, then: destroy, basis: …}"
+            yield Finding(sheet.file, sheet.line_of(("outcomes", at)), message, instead, "warning")
 
 
 def open_questions(service: ServiceDefinition) -> dict[str, list[str]]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from eroba.capabilities.services.actions import move_cases, undo_move
-from eroba.capabilities.services.models import Service, VersionMove
+from eroba.capabilities.services.models import Service
 from eroba.capabilities.services.moving import CaseStanding, Standing, standings_of
 from eroba.capabilities.services.queries.cases import running_cases_of
+from eroba.capabilities.services.queries.moves import last_move
 from eroba.kernel.actions import system_actor
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.tenancy.models import Municipality
@@ -66,7 +67,7 @@ def _moved(service: Service, found: list[CaseStanding]) -> list[str]:
 
 
 def _undone(service: Service) -> list[str]:
-    last = VersionMove.objects.filter(service=service, undone_at__isnull=True).last()
+    last = last_move(service)
     if last is None:
         return []
     try:

@@ -17,7 +17,7 @@ from eroba.capabilities.services.form_engine.answers import problems_in_form
 from eroba.capabilities.services.form_engine.asking import Answers
 from eroba.capabilities.services.form_engine.reading import Surroundings
 from eroba.capabilities.services.models import Appeal, Case, Decision, Service, SourceAnswer
-from eroba.capabilities.services.published import definition_for, definition_of
+from eroba.capabilities.services.published import definition_for, definition_of, definitions_of
 from eroba.kernel.base.clock import TBILISI
 from eroba.kernel.clocks.models import Clock
 from eroba.kernel.clocks.queries import OPEN
@@ -54,6 +54,8 @@ class CaseStanding:
 
 def standings_of(service: Service, cases: Iterable[Case]) -> list[CaseStanding]:
     """Compare running cases of a service with its version in force."""
+    cases = list(cases)
+    definitions_of([case.version for case in cases])
     return [standing_of(case, service) for case in cases]
 
 
@@ -76,21 +78,34 @@ def _against(case: Case, old: ServiceDefinition, new: ServiceDefinition) -> Iter
         yield format_lazy(_("The new version has no outcome “{code}”."), code=case.outcome)
     yield from _answers(case, old, new)
     yield from _found_out(case, new)
-    for code in Clock.objects.filter(subject_id=case.matter_id, state__in=OPEN).values_list(
-        "code", flat=True
-    ):
+    for code in _running_codes(case):
         if new.clock(code.partition(".")[2]) is None:
             yield format_lazy(_("A deadline runs that the new version does not have: “{code}”."), code=code)
 
 
+def _running_codes(case: Case) -> Iterable[str]:
+    """The deadlines that run; a list of cases brings them along."""
+    brought: Iterable[str] | None = getattr(case, "running_codes", None)
+    if brought is not None:
+        return brought
+    return Clock.objects.filter(subject_id=case.matter_id, state__in=OPEN).values_list("code", flat=True)
+
+
+def _is_appealed(case: Case) -> bool:
+    brought: bool | None = getattr(case, "is_appealed", None)
+    if brought is not None:
+        return brought
+    return Appeal.objects.filter(decision__case=case, state=Appeal.State.LODGED).exists()
+
+
 def _decided(case: Case) -> Iterator[Reason]:
     """What was decided, or is being decided, stays under the version it was decided by."""
-    states = set(case.decisions.values_list("state", flat=True))
+    states = {decision.state for decision in case.decisions.all()}
     if Decision.State.DELIVERED in states:
         yield _("It is decided: the version it was decided by stays.")
     if states & {Decision.State.PROPOSED, Decision.State.APPROVED}:
         yield _("A decision is on its way by the rules of the old version.")
-    if Appeal.objects.filter(decision__case=case, state=Appeal.State.LODGED).exists():
+    if _is_appealed(case):
         yield _("An appeal is being examined.")
 
 

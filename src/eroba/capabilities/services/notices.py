@@ -9,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from eroba.capabilities.services import facts, fee_facts
+from eroba.capabilities.services import facts, facts_together, fee_facts
 from eroba.capabilities.services.models import Case
 from eroba.kernel.notify.actions import notify_person
 from eroba.kernel.outbox.facts import Fact
@@ -94,6 +94,18 @@ MESSAGES |= {
     ),
     fee_facts.RefundDone.name: Message(_("Money was paid back for {number}"), _("{title}: {amount}.")),
 }
+MESSAGES |= {
+    facts_together.ApplicationMerged.name: Message(
+        _("{number} is handled together with another application"),
+        _(
+            "Both are about the same, so only {other} goes on. Nothing you sent is lost; you need not do anything."
+        ),
+    ),
+    facts_together.MergeUndone.name: Message(
+        _("{number} goes on by itself"),
+        _("Handling it together with {other} was a mistake. It goes on where it stood."),
+    ),
+}
 MESSAGES["clock.moved"] = Message(
     _("A deadline of {number} moved"),
     _(
@@ -123,6 +135,7 @@ def tell_applicant(case: Case, fact: Fact, *, key: str) -> None:
         "due_on": until_words(getattr(fact, "due_on", case.due_on)),
         "bring_until": until_words(getattr(fact, "bring_until", None)),
         "title": _words(getattr(fact, "title", None)),
+        "other": getattr(fact, "number", ""),
         "amount": _money(getattr(fact, "amount", None)),
     }
     notify_person(
@@ -131,6 +144,22 @@ def tell_applicant(case: Case, fact: Fact, *, key: str) -> None:
         subject=format_lazy(message.subject, **values),
         body=format_lazy(message.body, **values),
         path=f"/{current_municipality().slug}/services/applications/{case.matter.number}/",
+        matter=case.matter,
+        kind=NEWS,
+    )
+
+
+def tell_of_answer(case: Case, *, answered: Case, key: str) -> None:
+    """Tell whoever reported the same that the report it was merged into is answered."""
+    number, other = case.matter.number, answered.matter.number
+    notify_person(
+        case.person,
+        key=key,
+        subject=format_lazy(_("There is an answer to what you reported with {number}"), number=number),
+        body=format_lazy(
+            _("It was handled together with {other}. Read there what became of it."), other=other
+        ),
+        path=f"/{current_municipality().slug}/services/reports/{other}/",
         matter=case.matter,
         kind=NEWS,
     )

@@ -35,6 +35,7 @@ def service_page(folder: ServiceFolder) -> str:
         _section("The way of a case", _table(("stage", "waits for", "what can be done"), _stages(said))),
         _section("Deadlines", _table(("deadline", "length", "law"), map(_clock, said.clocks))),
         _section("What is paid", _fees(said)),
+        _section("How long it is kept", _table(("ended as", "kept", "law"), _kept(said))),
         _section("What each town sets", _settings(said)),
         _section("Law", _list(map(_law, said.legal))),
         _section("Test applicants", _table(("who", "ends with"), _examples(folder.examples))),
@@ -169,6 +170,25 @@ def _fee_rows(said: ServiceDefinition) -> Iterator[str]:
 def _settings(said: ServiceDefinition) -> list[str]:
     rows = [(_en(one.title), one.value, f"`{one.basis}`") for one in said.settings]
     return _table(("setting", "proposed", "law"), rows) if rows else ["Nothing but the deadlines."]
+
+
+def _kept(said: ServiceDefinition) -> Iterator[tuple[str, ...]]:
+    years = {one.code: one.value for one in said.settings}
+    for outcome in said.flow.outcomes:
+        one = outcome.retention
+        words = "nobody says: for ever"
+        if one is not None:
+            words = (
+                "for ever"
+                if one.is_for_ever
+                else f"{_years(years[one.setting])}, then its content is destroyed"
+            )
+        checked = "" if one and one.verified else ", **to be checked**"
+        yield _en(outcome.title), words, f"`{one.basis}`{checked}" if one else ""
+
+
+def _years(count: str) -> str:
+    return "1 year" if count == "1" else f"{count} years"
 
 
 def _law(law: LegalResource) -> str:

@@ -210,7 +210,7 @@ def is_applicant_of(by: Actor, case: Case) -> bool:
 def _may_take(by: Actor, case: Case, code: str, clocks: Iterable[Clock] | None = None) -> Verdict:
     service = definition_for(case)
     stage = service.flow.stage(case.stage)
-    way = stage.transition(code) if stage else None
+    way = stage.transition(code) if stage and case.merged_into_id is None else None
     if way is None:
         return refuse(_("The application has moved on, so this can no longer be done."))
     # The journal keeps the law in the language that binds; a refusal is read by the person.

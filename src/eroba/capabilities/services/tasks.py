@@ -15,9 +15,11 @@ from eroba.capabilities.services.letters import (
     paper_values,
 )
 from eroba.capabilities.services.models import Appeal, Decision, Draft, FiguresMade, PublicReport
-from eroba.capabilities.services.notices import tell_applicant
+from eroba.capabilities.services.notices import tell_applicant, tell_of_answer
 from eroba.capabilities.services.open_process.periods import last_closed_month
+from eroba.capabilities.services.queries.archive import cases_to_archive
 from eroba.capabilities.services.queries.cases import case_of_matter
+from eroba.capabilities.services.queries.together import merged_with
 from eroba.capabilities.services.rules import unpaid
 from eroba.kernel.actions import system_actor
 from eroba.kernel.base.clock import now, today
@@ -81,6 +83,14 @@ def on_news_for_applicant(fact: Fact, delivery: Delivery) -> None:
         tell_applicant(case, fact, key=delivery.key)
 
 
+def on_report_answered(fact: Fact, delivery: Delivery) -> None:
+    """Tell those whose reports were merged into this one what became of it."""
+    case = case_of_matter(fact.matter_id)
+    for other in merged_with([case.pk]) if case else []:
+        if other.person.erased_at is None and case is not None and other.person_id != case.person_id:
+            tell_of_answer(other, answered=case, key=f"{delivery.key}:{other.pk}")
+
+
 def on_person_erased(fact: Fact, delivery: Delivery) -> None:
     """Throw away the drafts of somebody who was erased and the places they named; their cases stay, unreadable."""
     person_id: UUID = fact.person_id  # type: ignore[attr-defined]
@@ -111,6 +121,12 @@ def make_public_figures() -> int:
     if FiguresMade.objects.filter(until__gte=until).exists():
         return 0
     return actions.make_figures(system_actor(WORKER), until=until)
+
+
+def archive_ended_cases() -> int:
+    """Put what ended a month ago into the archive, with the day until which it is kept; destroys nothing."""
+    ended = cases_to_archive()
+    return actions.archive_cases(system_actor(WORKER), cases=ended) if ended else 0
 
 
 def _send_about_paper(fact: Fact, delivery: Delivery, code: str) -> None:

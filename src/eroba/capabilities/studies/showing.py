@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -93,7 +94,7 @@ def steps_table(one: Studied, phase: str) -> Table:
         for step in one.steps
         if step.phase == phase
     ]
-    return Table(str(Step.Phase(phase).label), heads, rows)
+    return Table(capfirst(Step.Phase(phase).label), heads, rows)
 
 
 def proofs_table(one: Studied) -> Table:

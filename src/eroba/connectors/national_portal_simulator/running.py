@@ -19,7 +19,7 @@ class RunningPortal:
 
     def turn(self, **switches: Any) -> None:
         """Turn switches of the portal."""
-        httpx.put(f"{self.address}/control", json=switches, timeout=5, trust_env=False).raise_for_status()
+        httpx.put(f"{self.address}/control", json=switches, timeout=60, trust_env=False).raise_for_status()
 
     def calls(self) -> list[dict[str, Any]]:
         """What it was told."""

@@ -92,11 +92,13 @@ class PortalHandler(BaseHTTPRequestHandler):
                 self._json(404, {"error": "no such page"})
 
     def do_PUT(self) -> None:
-        """Turn the switches: what the town hall gave the portal, how sure its sign-in is, whether it is down."""
+        """Turn the switches: what the town hall gave it, whether it is told, how sure its sign-in is, if it is down."""
         said = json.loads(self.rfile.read(min(int(self.headers.get("Content-Length") or 0), _BODY_LIMIT)))
         for name in ("client", "secret", "webhook_secret"):
             if name in said:
                 setattr(self.server.town, name, said[name])
+        if said.get("listen"):
+            self.server.town.listen(f"{self.server.address}/hooks/{self.server.town.town}")
         self.server.is_down = said.get("is_down", self.server.is_down)
         self.server.provider.level = said.get("level", self.server.provider.level)
         self.server.provider.spoils_nonce = said.get("spoils_nonce", self.server.provider.spoils_nonce)
@@ -107,12 +109,12 @@ class PortalHandler(BaseHTTPRequestHandler):
         if not number:
             return self._page(pages.chooser(language, self.server.people, f"/{language}/"))
         offered = self.server.town.catalogue(language)
-        links = {one.address: self._hand_over(language, one.address) for one in offered}
+        links = {one.address: self._hand_over(language, f"{one.address}apply/") for one in offered}
         return self._page(pages.front(language, number, offered, links))
 
     def _hand_over(self, language: str, goal: str) -> str:
         """Sign-in begun by a third party, as OpenID Connect has it."""
-        asked = {"iss": self.server.address, "target_link_uri": f"{goal}apply/"}
+        asked = {"iss": self.server.address, "target_link_uri": goal}
         return f"{self.server.town.eroba}/{language}/account/arrive/?{urlencode(asked)}"
 
     def _applications(self, language: str) -> None:
@@ -120,7 +122,7 @@ class PortalHandler(BaseHTTPRequestHandler):
         if not number:
             return self._page(pages.chooser(language, self.server.people, f"/{language}/applications"))
         found = town.applications(number, language) if town.may_see(number) else []
-        question = "" if town.may_see(number) else town.question(number, language)
+        question = "" if town.may_see(number) else self._hand_over(language, town.question(number, language))
         told = {one["number"]: town.told_of(one["number"], language) for one in found}
         return self._page(pages.applications(language, number, found, told, question))
 

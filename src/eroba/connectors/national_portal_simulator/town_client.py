@@ -14,7 +14,7 @@ import httpx
 
 from eroba.kernel.webhooks.signing import is_genuine, read_secret
 
-SCOPE = "applications:read"
+SCOPE, KEEP = "applications:read", "webhooks:keep"
 WAIT_SECONDS = 10.0
 
 
@@ -113,16 +113,41 @@ class TownClient:
             for one in listed
         ]
 
+    def listen(self, address: str) -> None:
+        """Set up a webhook by itself; raises when the town hall does not let it."""
+        answer = httpx.post(
+            self._api("webhooks"), json={"address": address}, headers=self._as_itself(), timeout=WAIT_SECONDS
+        )
+        self.webhook_secret = answer.raise_for_status().json()["secret"]
+
+    def _prove(self, said: Mapping[str, str]) -> None:
+        """Show the word that came, so that the town believes whose the address is."""
+        shown = {"challenge": said["challenge"]}
+        where = self._api(f"webhooks/{said['webhook']}/proof")
+        httpx.put(where, json=shown, headers=self._as_itself(), timeout=WAIT_SECONDS).raise_for_status()
+
+    def _as_itself(self) -> dict[str, str]:
+        sent = {
+            "grant_type": "client_credentials",
+            "client_id": self.client,
+            "client_secret": self.secret,
+            "scope": KEEP,
+        }
+        answer = httpx.post(self._api("oauth/token"), data=sent, timeout=WAIT_SECONDS).raise_for_status()
+        return {"Authorization": f"Bearer {answer.json()['access_token']}"}
+
     def take_call(self, headers: Mapping[str, str], body: bytes) -> int:
         """Take a call of the town's webhook, if it is genuine; one that is known already is not kept twice."""
         lowered = {name.lower(): value for name, value in headers.items()}
         secret = read_secret(self.webhook_secret) if self.webhook_secret else b""
         if not secret or not is_genuine(secret, lowered, body, now=int(time.time())):
             return 401
-        name = lowered["webhook-id"]
+        name, said = lowered["webhook-id"], json.loads(body)
+        if said["type"] == "webhook.challenge":
+            self._prove(said["data"])
         if name in self.calls:
             self.twice.append(name)
-        self.calls[name] = json.loads(body)
+        self.calls[name] = said
         return 204
 
     def told_of(self, number: str, language: str) -> list[str]:

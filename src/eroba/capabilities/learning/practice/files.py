@@ -110,6 +110,9 @@ def _check(said: Mapping[str, Any]) -> Check:
 
 
 def _text(said: Mapping[str, str]) -> Said:
+    # in {ka: one, two} the words after a comma would be a key of their own, and lost
+    if set(said) - set(_LANGUAGES):
+        raise PracticeBroken(f"put quotes around a text with a comma or a colon: {said}")
     missing = [language for language in _LANGUAGES if not str(said.get(language) or "").strip()]
     if missing:
         raise PracticeBroken(f"a text has no {', '.join(missing)}: {said}")

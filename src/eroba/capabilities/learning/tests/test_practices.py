@@ -8,17 +8,20 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
+from conftest import appoint
 from eroba.capabilities.learning import actions
 from eroba.capabilities.learning.models import PracticeRun
 from eroba.capabilities.learning.practice.checking import Done, holds
 from eroba.capabilities.learning.practice.files import Check, PracticeBroken, Said, read_practice
 from eroba.capabilities.learning.queries import all_practices, practice_by_code, training_copy
+from eroba.capabilities.learning.tests import practice_acts
 from eroba.capabilities.services import actions as services
 from eroba.capabilities.services.models import Case, Service
 from eroba.capabilities.services.practice_ground import PRACTICES
 from eroba.kernel.actions import Actor, NotAllowed
 from eroba.kernel.base.errors import Refusal
-from eroba.kernel.people.models import Account
+from eroba.kernel.people.models import Account, Role
+from eroba.kernel.people.queries import actor_of
 from eroba.kernel.tenancy.scope import scope
 
 Acts = list[tuple[str, dict[str, Any]]]
@@ -53,7 +56,7 @@ RIGHT: dict[str, Acts] = {
     "head-c-a-bare-refusal": [LOOK, ("return_proposal", BACK)],
     "head-d-hand-it-to-somebody": [LOOK, ("give", {}), NOTE],
     "head-e-second-look": [LOOK, NOTE, ("approve_decision", {})],
-}  # fmt: skip
+} | practice_acts.RIGHT  # fmt: skip
 WRONG: dict[str, tuple[Acts, set[str]]] = {
     "clerk-a-complete-application": (
         [("accept_as_complete", {}), LOOK, ("write_note", {"text": "GE29NB0000000101904917"})],
@@ -69,7 +72,7 @@ WRONG: dict[str, tuple[Acts, set[str]]] = {
         {"looked", "read-first", "long-enough", "names-paper", "kind"},
     ),
     "head-d-hand-it-to-somebody": ([LOOK, TAKE], {"not-me", "note", "when"}),
-}
+} | practice_acts.WRONG
 
 
 def perform(by: Actor, run: PracticeRun, acts: Acts) -> None:
@@ -80,6 +83,9 @@ def perform(by: Actor, run: PracticeRun, acts: Acts) -> None:
         me = Account.objects.get(pk=by.account_id)
         other = Account.objects.get(email="colleague.clerk@training.invalid")
         for name, said in acts:
+            if run.practice.startswith(("village", "editor")):
+                practice_acts.perform(by, run, name, said)
+                continue
             case = Case.objects.select_related("matter", "service", "version").get(matter_id=run.subject_id)
             edition = {"edition": case.edition}
             if name in ("take", "give"):
@@ -97,12 +103,16 @@ def perform(by: Actor, run: PracticeRun, acts: Acts) -> None:
 @pytest.fixture
 def trainee(clerk: Actor, head: Actor) -> Callable[[str], Actor]:
     """Somebody who holds the post a practice case is for."""
-    return lambda code: clerk if code.startswith("clerk") else head
+    village = actor_of(appoint("village@example.org", Role.VILLAGE, "რეზო", "Rezo"))
+    editor = actor_of(appoint("editor@example.org", Role.EDITOR, "სოფო", "Sopo"))
+    holders = {"clerk": clerk, "head": head, "village": village, "editor": editor}
+    return lambda code: holders[code.partition("-")[0]]
 
 
-def test_there_are_five_cases_for_a_clerk_and_for_a_head() -> None:
+def test_there_are_five_cases_for_each_role() -> None:
     roles = [one.role for one in all_practices()]
-    assert roles.count("clerk") >= 5 and roles.count("head") >= 5
+    for role in (Role.CLERK, Role.HEAD, Role.VILLAGE, Role.EDITOR):
+        assert roles.count(role) >= 5, role
     assert {one.code for one in all_practices()} == set(RIGHT)
     for one in all_practices():
         assert len(one.checks) >= 8 and len(one.lesson) >= 4 and one.minutes <= 20
@@ -163,7 +173,9 @@ def test_a_reset_asks_to_begin_again_and_a_colleague_s_case_is_theirs(
 def test_a_file_with_a_gap_is_refused(tmp_path: Path) -> None:
     whole = next(iter(PRACTICES.glob("*.yaml"))).read_text(encoding="utf-8")
     few = "  - code:".join(whole.split("  - code:")[:4])
-    for wrong in (whole.replace("en:", "xx:", 1), few, "just words", "a: [1"):
+    split = "checks:\n  - {code: x, title: {ka: one, two, en: b}, missed: {ka: a, en: b}, did: x}"
+    cut = whole.replace("checks:", split, 1)
+    for wrong in (whole.replace("en:", "xx:", 1), few, "just words", "a: [1", cut):
         path = tmp_path / "broken.yaml"
         path.write_text(wrong, encoding="utf-8")
         with pytest.raises(PracticeBroken, match=r"broken\.yaml"):

@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 
 from eroba.capabilities.learning import actions
+from eroba.capabilities.learning.actions import training
 from eroba.capabilities.learning.actions.training import COLLEAGUES
 from eroba.capabilities.learning.queries import training_copy
 from eroba.capabilities.portal.queries import all_towns, open_towns
@@ -121,6 +122,24 @@ def test_a_reset_makes_another_and_keeps_the_journal(copy: Municipality, head: A
     for _again in range(2):
         fresh = actions.reset_training_copy(head)
     assert Municipality.objects.filter(training_of=fresh.training_of_id).count() == 4
+
+
+def test_a_reset_killed_in_the_middle_leaves_the_old_copy_and_can_be_done_again(
+    copy: Municipality, head: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def die(*_args: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(training, "_let_in", die)
+        with pytest.raises(Killed):
+            actions.reset_training_copy(head)
+    assert training_copy() == copy and Municipality.objects.get(pk=copy.pk).slug == "ozurgeti-training"
+    assert Municipality.objects.filter(training_of=copy.training_of_id).count() == 1
+    assert actions.reset_training_copy(head).pk != copy.pk
 
 
 def test_a_copy_has_no_copy(copy: Municipality, head: Actor) -> None:

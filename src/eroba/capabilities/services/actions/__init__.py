@@ -1,7 +1,16 @@
 """The only place where services, drafts and cases are written."""
 
+from eroba.capabilities.services.actions.accepting import accept_application, accept_once
 from eroba.capabilities.services.actions.appealing import decide_appeal, lodge_appeal
 from eroba.capabilities.services.actions.applying import submit_application, withdraw_application
+from eroba.capabilities.services.actions.archiving import (
+    archive_cases,
+    confirm_destruction,
+    drop_destruction,
+    hold_back,
+    let_go,
+    list_destruction,
+)
 from eroba.capabilities.services.actions.arriving import (
     accept_version,
     decline_version,
@@ -21,6 +30,7 @@ from eroba.capabilities.services.actions.deciding import (
 )
 from eroba.capabilities.services.actions.drafting import (
     add_draft_paper,
+    add_row_paper,
     discard_draft,
     forget_drafts,
     forget_drafts_of,
@@ -76,6 +86,7 @@ from eroba.capabilities.services.actions.standing_in import (
     name_substitute,
     undo_hand_over,
 )
+from eroba.capabilities.services.actions.together import merge_cases, tie_cases, undo_merge, untie_cases
 from eroba.capabilities.services.actions.visiting import (
     JustTaken,
     Purpose,
@@ -99,10 +110,14 @@ __all__ = [
     "CounterSaid",
     "JustTaken",
     "Purpose",
+    "accept_application",
     "accept_as_complete",
+    "accept_once",
     "accept_version",
     "add_draft_paper",
+    "add_row_paper",
     "approve_decision",
+    "archive_cases",
     "ask_opinions",
     "ask_refund",
     "assign_case",
@@ -113,10 +128,12 @@ __all__ = [
     "change_visit",
     "close_counter_day",
     "close_service",
+    "confirm_destruction",
     "decide_appeal",
     "decline_version",
     "deliver_decision",
     "discard_draft",
+    "drop_destruction",
     "drop_opinion",
     "end_substitution",
     "finish_look_ups",
@@ -126,10 +143,14 @@ __all__ = [
     "give_back_services",
     "give_opinion",
     "hand_over_cases",
+    "hold_back",
     "leave_unexamined",
+    "let_go",
+    "list_destruction",
     "lodge_appeal",
     "look_at_case",
     "make_figures",
+    "merge_cases",
     "move_cases",
     "name_substitute",
     "note_arrival",
@@ -168,8 +189,11 @@ __all__ = [
     "take_over_service",
     "take_up_again",
     "take_up_copy",
+    "tie_cases",
     "undo_hand_over",
+    "undo_merge",
     "undo_move",
+    "untie_cases",
     "waive_fee",
     "withdraw_application",
     "write_note",

@@ -1,5 +1,6 @@
 """Sending an application: one draft becomes exactly one case with a number and its deadlines."""
 
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +11,10 @@ from eroba.capabilities.services.actions.fees import note_who_is_waited_for, rai
 from eroba.capabilities.services.actions.public_reports import write_public_report
 from eroba.capabilities.services.actions.steps import done, hold, state_of, take
 from eroba.capabilities.services.definition.fees import ON_SUBMISSION
+from eroba.capabilities.services.definition.form import Field
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.form_engine.answers import problems_in_form
-from eroba.capabilities.services.form_engine.asking import Answers, counted_answers
+from eroba.capabilities.services.form_engine.asking import Answers, counted_answers, what_is_asked
 from eroba.capabilities.services.form_engine.reading import Surroundings
 from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft
 from eroba.capabilities.services.models.sealed import seal
@@ -20,8 +22,10 @@ from eroba.capabilities.services.published import definition_of
 from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import BadInput, NotFound, Refusal
+from eroba.kernel.documents.models import StoredFile
 from eroba.kernel.matters.numbering import open_matter
 from eroba.kernel.matters.parties import add_first_party
+from eroba.kernel.receipts.models import Receipt
 
 CHANGED = _("The form has changed since you began. Your answers are kept; please check them.")
 
@@ -43,30 +47,58 @@ class AnswersMissing(BadInput):
 
 
 @action(may=rules.may_edit_draft, for_others=True)
-def submit_application(by: Actor, *, draft: Draft) -> Done[Case]:
+def submit_application(by: Actor, *, draft: Draft, receipt: Receipt | None = None) -> Done[Case]:
     """Turn a draft into a case. A second click finds the case of the first.
 
-    Raises ServiceClosed, FormChanged or AnswersMissing; the draft stays as it is then. Basis: GAC 78.
+    What was accepted before comes with its `receipt`, and nothing is asked again; otherwise raises ServiceClosed,
+    FormChanged or AnswersMissing, and the draft stays as it is then. Basis: GAC 78.
     """
-    held = _hold(draft)
+    held = draft if receipt else _hold(draft)
     if held is None:
         return _sent_before(draft.pk)
     service = definition_of(held.version)
-    typed = held.answers
-    _refuse_unless_ready(held, service, typed)
-    answers = counted_answers(service.form, typed)
-    case, told = begin_case(by, held, service, answers)
-    _move_papers(by, held, case, service, answers)
-    held.delete()
-    more = {"version": case.version.number, "hash": case.version.content_hash}
+    answers = held.answers if receipt else answers_that_count(held, service)
+    case, told = begin_case(by, held, service, answers, sealed=held.answers_locked if receipt else "")
+    _add_papers(by, case, service, answers)
+    more: dict[str, object] = {"version": case.version.number, "hash": case.version.content_hash}
+    if receipt is None:
+        held.delete()
+    else:
+        more |= {"receipt": receipt.number, "received_at": receipt.received_at, "sent": receipt.fingerprint}
     return done(case, {}, told, personal={"answers": answers}, more=more)
 
 
+def answers_that_count(draft: Draft, service: ServiceDefinition) -> Answers:
+    """The answers of a draft that can be sent, without those to questions that are not asked.
+
+    Raises ServiceClosed, FormChanged or AnswersMissing.
+    """
+    if not draft.service.is_enabled:
+        raise ServiceClosed(_("This service takes no new applications at the moment. Your answers are kept."))
+    if draft.is_expired or draft.version_id != draft.service.current_id:
+        raise FormChanged(CHANGED)
+    typed = draft.answers
+    asked = what_is_asked(service.form, typed)
+    wrong = problems_in_form(service.form, typed, Surroundings(today()), asked)
+    if wrong:
+        raise AnswersMissing(list(wrong))
+    return counted_answers(service.form, typed, asked)
+
+
 def begin_case(
-    by: Actor, draft: Draft, service: ServiceDefinition, answers: Answers, *, sent_with: str = ""
+    by: Actor,
+    draft: Draft,
+    service: ServiceDefinition,
+    answers: Answers,
+    *,
+    sent_with: str = "",
+    sealed: str = "",
 ) -> tuple[Case, list[facts.ServiceFact]]:
-    """Makes the case of a draft with its number and deadlines, and says what happened. Part of an action."""
-    case = _case_of(draft, service, answers)
+    """Makes the case of a draft with its number and deadlines, and says what happened. Part of an action.
+
+    `sealed` are the answers as they were accepted: the case keeps the very same text.
+    """
+    case = _case_of(draft, service, answers, sealed)
     due = begin_deadlines(by, case, service, service.flow.on_submission)
     case.save(force_insert=True)
     if service.fees:
@@ -122,17 +154,7 @@ def _hold(draft: Draft) -> Draft | None:
     return held
 
 
-def _refuse_unless_ready(draft: Draft, service: ServiceDefinition, answers: Answers) -> None:
-    if not draft.service.is_enabled:
-        raise ServiceClosed(_("This service takes no new applications at the moment. Your answers are kept."))
-    if draft.is_expired or draft.version_id != draft.service.current_id:
-        raise FormChanged(CHANGED)
-    wrong = problems_in_form(service.form, answers, Surroundings(today()))
-    if wrong:
-        raise AnswersMissing(list(wrong))
-
-
-def _case_of(draft: Draft, service: ServiceDefinition, answers: Answers) -> Case:
+def _case_of(draft: Draft, service: ServiceDefinition, answers: Answers, sealed: str) -> Case:
     """The case a draft becomes, with its matter and number; saved when its deadlines are known."""
     stage = service.flow.stage(service.flow.start)
     if stage is None:
@@ -153,7 +175,7 @@ def _case_of(draft: Draft, service: ServiceDefinition, answers: Answers) -> Case
         version=draft.version,
         person=draft.person,
         submission_key=draft.pk,
-        answers_locked=seal(draft.person_id, answers),
+        answers_locked=sealed or seal(draft.person_id, answers),
         sources=draft.sources,
         stage=stage.code,
         waits_for=stage.waits_for,
@@ -168,19 +190,33 @@ def _title_of(service: ServiceDefinition, answers: Answers, language: str) -> st
     return f"{title}: {picked.label.in_language(language)}" if picked else title
 
 
-def _move_papers(by: Actor, draft: Draft, case: Case, service: ServiceDefinition, answers: Answers) -> None:
-    if not any(field.kind == "file" and field.code in answers for field in service.form.fields()):
-        return
-    papers = [
+def _add_papers(by: Actor, case: Case, service: ServiceDefinition, answers: Answers) -> None:
+    """The papers that were brought with the application: an answer to a question for a file names the file kept."""
+    brought = {
+        UUID(str(answer["file_id"])): code
+        for field in service.form.fields()
+        for code, answer in _files_in(field, answers.get(field.code))
+    }
+    kept = StoredFile.objects.filter(pk__in=brought, person_id=case.person_id) if brought else ()
+    CasePaper.objects.bulk_create(
         CasePaper(
             case=case,
-            key=f"sent:{paper.file_id}",
-            file_id=paper.file_id,
-            code=paper.field_code,
-            name=paper.name,
+            key=f"sent:{file.pk}",
+            file=file,
+            code=brought[file.pk],
+            name=file.original_name,
             added_by=by.label,
         )
-        for paper in draft.papers.all()
-        if paper.field_code in answers
-    ]
-    CasePaper.objects.bulk_create(papers)
+        for file in kept
+    )
+
+
+def _files_in(field: Field, answer: object) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """The files one answer names, each with its question: its own, or one in each row of a group."""
+    if field.kind == "file" and isinstance(answer, Mapping):
+        yield field.code, answer
+    if field.kind == "group" and isinstance(answer, list):
+        rows = [row for row in answer if isinstance(row, Mapping)]
+        for inner in field.fields:
+            for row in rows:
+                yield from _files_in(inner, row.get(inner.code))

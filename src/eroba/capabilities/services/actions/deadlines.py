@@ -18,7 +18,7 @@ from eroba.kernel.base.memory import once
 from eroba.kernel.clocks.actions import meet_clock, resume_clock, start_clock, stop_clock
 from eroba.kernel.clocks.calendars import Calendar
 from eroba.kernel.clocks.law import Duty, Rule
-from eroba.kernel.clocks.models import Clock
+from eroba.kernel.clocks.models import Clock, ClockRule
 from eroba.kernel.clocks.periods import Period
 from eroba.kernel.clocks.queries import (
     OPEN,
@@ -50,8 +50,7 @@ def begin_deadlines(
     clocks = [clock for code in submission.starts_clocks if (clock := service.clock(code))]
     known = _answered(case, service, clocks)
     proposed = {clock.code: _proposed(service, clock, known) for clock in clocks}
-    own = own_rules(on=today(), codes=[rule.code for rule in proposed.values()])
-    calendar = calendar_here()
+    own, calendar = _set_by_town(sorted(rule.code for rule in proposed.values()))
     due: dict[str, dt.date | None] = {}
     for clock in clocks:
         rule = _as_clock(service, clock, adapted(proposed[clock.code], own))
@@ -59,6 +58,13 @@ def begin_deadlines(
     waiting = [due[clock.code] for clock in clocks if Duty(clock.duty) is Duty.AUTHORITY]
     case.due_on = min((due_on for due_on in waiting if due_on), default=None)
     return due
+
+
+def _set_by_town(codes: list[str]) -> tuple[Mapping[str, ClockRule], Calendar]:
+    """What the town has set over these periods, and its calendar; read once where one act opens many cases."""
+    town, day = current_municipality().pk, today()
+    own = once(("own rules", town, day, *codes), lambda: own_rules(on=day, codes=codes))
+    return own, once(("calendar", town), calendar_here)
 
 
 def step_deadlines(

@@ -54,7 +54,7 @@ def prepare_practice_case(by: Actor, *, said: Said, trainee: Account) -> Done[Ca
     service = Service.objects.select_related("current").filter(code=said["service"]).first()
     if service is None:
         raise NotFound(rules.PRACTICE_SERVICE_MISSING)
-    person = _invented(said["person"])
+    person = invented_person(said["person"])
     case = _sent(person, service, said)
     for step in said.get("steps", ()):
         (name, told), *_more = step.items()
@@ -63,7 +63,7 @@ def prepare_practice_case(by: Actor, *, said: Said, trainee: Account) -> Done[Ca
     return Done(case, subject=case.matter, after={"practice": case.service.code})
 
 
-def _invented(said: Said) -> Person:
+def invented_person(said: Said) -> Person:
     """A person nobody is: the number begins with 99, and its last two digits say what the register answers."""
     person = Person(
         given_name=said["given_name"],

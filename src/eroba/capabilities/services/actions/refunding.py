@@ -38,7 +38,13 @@ def ask_refund(by: Actor, *, payment: Payment, reason: str) -> Done[Refund]:
     kind = fee_facts.RefundDone if is_here else fee_facts.RefundAsked
     told = [fee_fact(kind, case, fee, str(payment.money))]
     after = {"payment": payment.reference, "tetri": payment.amount_tetri, "refund": refund.state}
-    return Done(refund, case.matter, after=after, personal={case.person_id: {"reason": why}}, facts=told)
+    return Done(
+        refund,
+        case.matter,
+        after=after,
+        personal={case.person_id: case.for_journal({"reason": why})},
+        facts=told,
+    )
 
 
 @action(may=fee_rules.may_record_bank_answer)

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services import rules
 from eroba.capabilities.services.actions.applying import case_of_submission, submit_application
+from eroba.capabilities.services.actions.drafting import leave
 from eroba.capabilities.services.definition.form import Form
 from eroba.capabilities.services.form_engine.answers import read_page
 from eroba.capabilities.services.form_engine.asking import counted_answers
 from eroba.capabilities.services.form_engine.reading import Answer, Surroundings
 from eroba.capabilities.services.models import Case, Draft, Service
 from eroba.capabilities.services.published import definition_of
+from eroba.capabilities.services.queries.accepted import is_set_aside
 from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import BadInput, Refusal
@@ -57,7 +59,10 @@ def send_application(
             raise Refusal(_("This key was used for another application. Take a new one."), status=422)
         return Done(standing, subject=standing.matter)
     person = Person.objects.get(pk=by.person_id)
-    if Draft.objects.filter(person=person, service=service).exists():
+    begun = Draft.objects.filter(person=person, service=service, is_left=False).first()
+    if begun is not None and is_set_aside(begun):
+        leave(begun)
+    elif begun is not None:
         raise Refusal(
             _("You have begun this application on the website. Send it there, or throw it away first.")
         )
@@ -76,7 +81,7 @@ def _read(form: Form, typed: Mapping[str, object]) -> dict[str, Answer]:
     wrong |= {
         code: _("A paper cannot be sent like this: leave it out, and bring it on the website.")
         for code in typed
-        if kinds.get(code) == "file"
+        if kinds.get(code) == "file" or code in with_papers(form, typed)
     }
     around = Surroundings(
         today(), frozenset(str(pk) for pk in Settlement.objects.values_list("pk", flat=True))
@@ -91,3 +96,15 @@ def _read(form: Form, typed: Mapping[str, object]) -> dict[str, Answer]:
             [{"field": f"answers.{code}", "detail": str(words)} for code, words in wrong.items()]
         )
     return read
+
+
+def with_papers(form: Form, typed: Mapping[str, object]) -> set[str]:
+    """The groups in whose rows somebody names a paper; only the website keeps papers, so none is believed here."""
+    found = set()
+    for field in (field for page in form.pages for field in page.fields if field.kind == "group"):
+        papers = [one.code for one in field.fields if one.kind == "file"]
+        rows = typed.get(field.code)
+        for row in rows if isinstance(rows, list) else []:
+            if isinstance(row, Mapping) and any(row.get(code) for code in papers):
+                found.add(field.code)
+    return found

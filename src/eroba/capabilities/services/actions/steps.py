@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -123,7 +122,7 @@ def done(
     more: dict[str, Any] | None = None,
 ) -> Done[Case]:
     """Put together what an action on a case tells the journal and the listeners."""
-    kept: dict[UUID, dict[str, Any]] = {case.person_id: personal} if personal else {}
+    kept = {case.person_id: case.for_journal(personal)} if personal else {}
     after = state_of(case) | (more or {})
     if in_place_of := getattr(case, "in_place_of", ""):
         after["in_place_of"] = in_place_of

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -40,9 +41,10 @@ def book_visit(by: Actor, *, counter: Counter, starts_at: dt.datetime, purpose: 
         raise BadInput(_("Before you book, tell us who you are."))
     if purpose.case is not None and not is_applicant_of(by, purpose.case):
         raise NotAllowed(refuse(_("This application belongs to somebody else.")))
+    person = _at_once(by.person_id)
     if open_visits_of(by.person_id) >= MOST_AHEAD:
         raise Refusal(_("You have three visits ahead of you. Cancel one you do not need first."))
-    return _booked(by, Person.objects.get(pk=by.person_id), counter, starts_at, purpose)
+    return _booked(by, person, counter, starts_at, purpose)
 
 
 @action(may=visit_rules.may_see_visits)
@@ -63,14 +65,14 @@ def book_for(
         if not person.family_name and not person.account_id:
             person.given_name, person.family_name = (part.strip()[:80] for part in name)
             person.save(update_fields=["given_name", "family_name"])
-    return _booked(by, person, counter, starts_at, purpose)
+    return _booked(by, _at_once(person.pk), counter, starts_at, purpose)
 
 
 @action(may=visit_rules.may_change_visit, for_others=True)
 def change_visit(by: Actor, *, visit: Visit, counter: Counter, starts_at: dt.datetime) -> Done[Visit]:
     """Choose another time or place; the old one is free at once."""
     counter = _locked(counter)
-    held = _held(visit)
+    held = _still_ahead(visit)
     before = _state_of(held)
     held.counter = counter
     place_visit(held, starts_at, _seat(counter, starts_at, held))
@@ -81,7 +83,7 @@ def change_visit(by: Actor, *, visit: Visit, counter: Counter, starts_at: dt.dat
 @action(may=visit_rules.may_change_visit, for_others=True)
 def cancel_visit(by: Actor, *, visit: Visit) -> Done[Visit]:
     """Cancel a visit; somebody else can have the time."""
-    held = _held(visit)
+    held = _still_ahead(visit)
     before = _state_of(held)
     held.state, held.changed_at = Visit.State.CANCELLED, now()
     held.change_count += 1
@@ -176,7 +178,23 @@ def _seat(counter: Counter, starts_at: dt.datetime, visit: Visit | None = None) 
 
 def _locked(counter: Counter) -> Counter:
     """The counter, locked until the action ends: nobody else gives away its times meanwhile."""
-    return Counter.objects.select_for_update().get(pk=counter.pk, is_open=True)
+    held = Counter.objects.select_for_update().filter(pk=counter.pk, is_open=True).first()
+    if held is None:
+        raise BadInput(_("This time is not offered. Choose one of those shown."))
+    return held
+
+
+def _at_once(person_id: UUID) -> Person:
+    """The person, locked until the action ends: their visits at all counters are counted one after the other."""
+    return Person.objects.select_for_update().get(pk=person_id)
+
+
+def _still_ahead(visit: Visit) -> Visit:
+    """The visit, held, if nobody else has cancelled or noted it since the page was opened."""
+    held = _held(visit)
+    if held.state != Visit.State.BOOKED:
+        raise Refusal(_("This visit is over or was cancelled. You can book another one."))
+    return held
 
 
 def _held(visit: Visit) -> Visit:

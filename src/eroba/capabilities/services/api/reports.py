@@ -1,6 +1,7 @@
 """Public reports for other programs: reading them needs no token, sending one needs an app of the town."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from ninja import Header, Query, Router, Schema, Status
 from pydantic import ConfigDict, Field
+from pydantic.config import JsonDict
 
 from eroba.capabilities.services import actions
 from eroba.capabilities.services.actions.sending import report_key
 from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.api.shapes import Words, words_of
+from eroba.capabilities.services.form_engine.compound import GEORGIA
 from eroba.capabilities.services.georeport.sent import SentReport
 from eroba.capabilities.services.queries.public_reports import (
     ShownReport,
@@ -38,6 +41,25 @@ KEY = Header(
     description="A name of your own for this one report; sent again, it gives the first answer.",
     examples=["9f3c1c1e-5b1f-4d0a-9a38-6d3a0f0c9a11"],
 )
+
+
+def _between(least: Decimal, most: Decimal) -> dict[str, Any]:
+    return {"minimum": float(least), "maximum": float(most)}
+
+
+# What the form asks of a place, so that a program can know it before it sends: a whole point, or none and words.
+A_POINT: JsonDict = {
+    "required": ["latitude", "longitude"],
+    "properties": {"latitude": {"type": "number"}, "longitude": {"type": "number"}},
+}
+WORDS_ALONE: JsonDict = {
+    "required": ["place"],
+    "properties": {
+        "latitude": {"type": "null"},
+        "longitude": {"type": "null"},
+        "place": {"type": "string", "minLength": 1},
+    },
+}
 
 
 class ReportFilter(Paging):
@@ -66,12 +88,13 @@ class ReportOut(Schema):
 class ReportIn(Schema):
     """A new report; where it is must be said in words or in degrees."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"anyOf": [A_POINT, WORDS_ALONE]})
 
     kind: str = Field(min_length=3, max_length=130, description="As Open311 names it: service, dot, choice.")
     place: str = Field("", max_length=300)
-    latitude: float | None = Field(None, ge=-90, le=90)
-    longitude: float | None = Field(None, ge=-180, le=180)
+    # the form refuses what lies outside the country, and says so in better words than a type can
+    latitude: float | None = Field(None, ge=-90, le=90, json_schema_extra=_between(*GEORGIA[:2]))
+    longitude: float | None = Field(None, ge=-180, le=180, json_schema_extra=_between(*GEORGIA[2:]))
     description: str = Field("", max_length=4000, description="Read by officials only.")
     given_name: str = Field("", max_length=80)
     family_name: str = Field("", max_length=80)

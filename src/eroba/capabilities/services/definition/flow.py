@@ -17,6 +17,7 @@ LETTER_BY_OUTCOME = "by-outcome"
 #: What conditions of the way may speak of besides answers, computed values and facts: how the case was decided.
 OUTCOME = "outcome"
 SILENCE_WAITS, SILENCE_GOES_ON = "wait", "go-on"
+DESTROYED, KEPT_FOR_EVER = "destroy", "keep"
 Known = Mapping[str, object]
 
 
@@ -93,6 +94,21 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """How long an application that ended so is kept, on which law, and what happens then; the town sets the years."""
+
+    then: str
+    basis: str = ""
+    setting: str = ""
+    verified: bool = False
+
+    @property
+    def is_for_ever(self) -> bool:
+        """Whether it is never destroyed."""
+        return self.then == KEPT_FOR_EVER
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """One way a case can end."""
 
@@ -100,6 +116,7 @@ class Outcome:
     title: Text
     letter: str = ""
     appealable: bool = False
+    retention: Retention | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from eroba.capabilities.services.definition.yaml_reading import Path, Sheet
 from eroba.capabilities.services.expressions import names_in, problem_in_expression
 
 #: What a row of a group cannot ask: papers and registers belong to the whole form, and rows hold no rows.
-NOT_IN_ROWS = ("group", "file", "declaration")
+NOT_IN_ROWS = ("group", "declaration")
 _CONDITIONS = ("shown_if", "required_if", "must_hold")
 #: Which kinds may have which of the special properties.
 _ONLY_FOR: dict[str, tuple[str, ...]] = {

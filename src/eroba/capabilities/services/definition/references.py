@@ -12,6 +12,7 @@ from eroba.capabilities.services.definition.flow_references import (
 )
 from eroba.capabilities.services.definition.form_references import findings_in_form, twice, unknown
 from eroba.capabilities.services.definition.letter_body import findings_in_named_gaps
+from eroba.capabilities.services.definition.retention_references import findings_in_retention
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.definition.yaml_reading import Sheet
 from eroba.capabilities.services.expressions import names_in, problem_in_expression
@@ -27,6 +28,7 @@ def findings_in_references(service: ServiceDefinition, sheets: Mapping[str, Shee
     yield from findings_in_opinions(service, sheets["stages"])
     yield from findings_in_variants(service, sheets["service"])
     yield from findings_in_fees(service, sheets)
+    yield from findings_in_retention(service, sheets["stages"])
     yield from _letter_findings(service)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from eroba.capabilities.services.definition.form import Field, Form, FormPage
-from eroba.capabilities.services.form_engine.asking import Answers, what_is_asked
+from eroba.capabilities.services.form_engine.asking import Answers, Asked, what_is_asked
 from eroba.capabilities.services.form_engine.kinds import missing_message, read_field
 from eroba.capabilities.services.form_engine.reading import Answer, Message, Reading, Surroundings
 from eroba.capabilities.services.form_engine.rows import is_required, is_violated, problems_in_rows
@@ -57,9 +57,14 @@ def problems_on_page(
     return read_page(form, page, answers, answers, around).problems
 
 
-def problems_in_form(form: Form, answers: Answers, around: Surroundings) -> dict[str, dict[str, Message]]:
-    """Say what is wrong on each page that is asked, by page code; empty when the application can be sent."""
-    asked = what_is_asked(form, answers)
+def problems_in_form(
+    form: Form, answers: Answers, around: Surroundings, asked: Asked | None = None
+) -> dict[str, dict[str, Message]]:
+    """Say what is wrong on each page that is asked, by page code; empty when the application can be sent.
+
+    Who has walked through the form already brings what is `asked`.
+    """
+    asked = asked or what_is_asked(form, answers)
     found: dict[str, dict[str, Message]] = {}
     for page, fields in asked.pages:
         problems: dict[str, Message] = {}

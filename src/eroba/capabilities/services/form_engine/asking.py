@@ -50,9 +50,12 @@ def asked_pages(form: Form, answers: Answers) -> list[FormPage]:
     return [page for page, _fields in what_is_asked(form, answers).pages]
 
 
-def counted_answers(form: Form, answers: Answers) -> dict[str, Answer]:
-    """Return the answers that count: those to questions that are asked, in each row of a group as well."""
-    asked = what_is_asked(form, answers)
+def counted_answers(form: Form, answers: Answers, asked: Asked | None = None) -> dict[str, Answer]:
+    """Return the answers that count: those to questions that are asked, in each row of a group as well.
+
+    Who has walked through the form already brings what is `asked`.
+    """
+    asked = asked or what_is_asked(form, answers)
     counted: dict[str, Answer] = {}
     for field in (field for _page, fields in asked.pages for field in fields):
         value = answers.get(field.code)

@@ -4,6 +4,7 @@ Values are plain JSON: text, true/false, whole numbers, lists of text; money and
 dates as text ("2026-01-31"); an address, a person or a point as named parts, a group as a list of rows.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -40,6 +41,7 @@ class Surroundings:
 
 EMPTY = Reading()
 LONGEST_TYPED = 20_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 def typed_text(typed: object) -> str:
@@ -48,8 +50,7 @@ def typed_text(typed: object) -> str:
         typed = typed[-1] if typed else ""
     if isinstance(typed, bool) or not isinstance(typed, str | int | float):
         return ""
-    words = str(typed)[: LONGEST_TYPED + 1]
-    return "".join(sign for sign in words if sign >= " " or sign in "\n\t").strip()
+    return _CONTROL.sub("", str(typed)[: LONGEST_TYPED + 1]).strip()
 
 
 def typed_list(typed: object) -> list[str]:

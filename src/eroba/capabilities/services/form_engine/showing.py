@@ -15,6 +15,8 @@ from eroba.capabilities.services.form_engine.reading import Answer
 from eroba.kernel.ui.numbers import NARROW, money, number
 
 MASK = "•••••••••"
+# A year is four figures without a space.
+LARGER_THAN_A_YEAR = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,16 @@ def _with_unit(value: object, unit: Text) -> str:
         return f"{number(plain)}{NARROW}{unit}" if unit else str(plain)
     except InvalidOperation:
         return str(value)
+
+
+def shown_count(amount: str) -> str:
+    """Return a number that was counted or measured: no idle decimals, and thousands apart where no year can be."""
+    try:
+        exact = Decimal(amount)
+    except InvalidOperation:
+        return amount
+    plain = exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.normalize()
+    return number(plain) if abs(plain) >= LARGER_THAN_A_YEAR or plain % 1 else str(plain)
 
 
 def shown_money(amount: str | Decimal) -> str:

@@ -34,6 +34,8 @@ class Block:
     rows: list[list["Block"]] = field(default_factory=list)
     source: Words = ""
     problem: Words = ""
+    paper: Mapping[str, Any] | None = None
+    """The paper a row has already."""
 
     @property
     def can_grow(self) -> bool:
@@ -68,6 +70,7 @@ class PageForm(HouseForm):
         self.was_shown = shown
         self.group_problems: dict[str, Words] = {}
         self.row_fields: dict[str, list[list[Field]]] = {}
+        self.row_papers: dict[str, Mapping[str, Any]] = {}
         for one in fields:
             self._draw(one, one.code, answers.get(one.code), "")
         self.papers = {
@@ -75,6 +78,11 @@ class PageForm(HouseForm):
             for one in fields
             if one.kind == "file" and isinstance(answer := answers.get(one.code), dict)
         }
+
+    @property
+    def has_files(self) -> bool:
+        """Whether some question of the page, or of its rows, asks for a file."""
+        return any(inner.kind == "file" for one in self.asked for inner in (one, *one.fields))
 
     def typed_values(self) -> dict[str, object]:
         """What was typed, as the form engine reads it; a file stands for itself."""
@@ -136,7 +144,10 @@ class PageForm(HouseForm):
         for at, (row, asked) in enumerate(zip(rows, self.row_fields[group.code], strict=True)):
             place = f"{group.row_title or group.label} {at + 1}: "
             for one in asked:
-                self._draw(one, f"{group.code}-{at}-{one.code}", row.get(one.code), place)
+                name, answer = f"{group.code}-{at}-{one.code}", row.get(one.code)
+                self._draw(one, name, answer, place)
+                if one.kind == "file" and isinstance(answer, dict):
+                    self.row_papers[name] = answer
 
     def _row_fields(self, group: Field, at: int, row: Row) -> list[Field]:
         if self.was_shown is None:
@@ -166,4 +177,4 @@ class PageForm(HouseForm):
             return Block(one, name, rows=rows, problem=self.group_problems.get(name, ""))
         if part_names(one):
             return Block(one, name, parts=[self[f"{name}-{part}"] for part in part_names(one)], source=source)
-        return Block(one, name, bound=self[name], source=source)
+        return Block(one, name, bound=self[name], source=source, paper=self.row_papers.get(name))

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext
+
 from eroba.capabilities.services.definition.form import Field
 from eroba.capabilities.services.definition.service import ServiceDefinition
 from eroba.capabilities.services.georeport.sent import asked_besides
@@ -86,7 +88,7 @@ def request_of(one: ShownReport) -> dict[str, Any]:
     return {
         "service_request_id": one.number,
         "status": "open" if one.is_open else "closed",
-        "status_notes": str(one.outcome) or None,
+        "status_notes": _notes(one),
         "service_name": str(one.kind),
         "service_code": one.code,
         "description": None,
@@ -112,3 +114,10 @@ def unit_of(said: ServiceDefinition) -> str:
 def moment(at: dt.datetime) -> str:
     """A moment as the specification writes it."""
     return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _notes(one: ShownReport) -> str | None:
+    """What the town hall answered; of a report that was merged, the number of the one that goes on."""
+    if one.goes_on_as:
+        return gettext("handled together with %(number)s") % {"number": one.goes_on_as}
+    return str(one.outcome) or None

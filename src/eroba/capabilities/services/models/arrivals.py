@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
+from eroba.kernel.base.ordered_json import OrderedJSONField
 from eroba.kernel.tenancy.models import MunicipalModel
 
 
@@ -27,7 +28,7 @@ class ArrivedVersion(MunicipalModel):
     title_ka = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200)
     content_hash = models.CharField(max_length=64)
-    content = models.JSONField()
+    content = OrderedJSONField()
     source = models.CharField(max_length=10, choices=Source.choices)
     source_number = models.PositiveIntegerField(
         default=0, help_text="Its number in the national catalogue; none for an archive."

@@ -1,7 +1,7 @@
 """A case: one application on its way, what sources said about it, and what people wrote and brought."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import models
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.form_engine.reading import Answer
 from eroba.capabilities.services.models.catalogue import Service, ServiceVersion
-from eroba.kernel.audit.personal import Safe, safe_of, safe_with
+from eroba.kernel.audit.personal import Safe, safe_in_act, safe_of, safe_with
+from eroba.kernel.audit.second_lock import lock_within, new_salt
 from eroba.kernel.base.canonical import canonical_json
 from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
@@ -72,6 +73,18 @@ class Case(MunicipalModel):
     due_on = models.DateField(null=True, help_text="When the town hall's own deadline ends; for lists.")
     received_at = models.DateTimeField(default=now)
     closed_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="merged_here",
+        help_text="The one that goes on.",
+    )
+    second_salt = models.BinaryField(
+        default=new_salt,
+        help_text="Opens what the journal keeps of this application; destroyed with its content.",
+    )
+    archived_at = models.DateTimeField(null=True, help_text="Since when it is out of the usual lists.")
     edition = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=now)
     changed_by = models.CharField(max_length=120, blank=True)
@@ -89,6 +102,11 @@ class Case(MunicipalModel):
                 # all that the desk counts and orders by, so that it need not open the cases themselves
                 fields=["municipality", "is_open", "due_on", "id", "waits_for", "stage", "assigned_to"],
                 name="open_cases_by_deadline",
+            ),
+            models.Index(
+                fields=["municipality", "changed_at"],
+                condition=models.Q(archived_at__isnull=True, waits_for="nobody"),
+                name="cases_to_archive",
             ),
             models.Index(fields=["municipality", "person", "received_at"], name="cases_of_person"),
             models.Index(
@@ -114,6 +132,10 @@ class Case(MunicipalModel):
     def sealed(self, values: Any) -> str:
         """Lock plain values under the applicant's key, read once for the whole case."""
         return self.safe.lock(canonical_json(values).decode())
+
+    def for_journal(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Values of the applicant as the journal keeps them: readable while the application’s own lock exists."""
+        return lock_within(safe_in_act(self.person_id), bytes(self.second_salt), values)
 
     @property
     def answers(self) -> dict[str, Answer]:

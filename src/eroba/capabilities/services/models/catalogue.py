@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.base.clock import now
+from eroba.kernel.base.ordered_json import OrderedJSONField
 from eroba.kernel.tenancy.models import MunicipalModel
 
 
@@ -20,7 +21,7 @@ class ServiceVersion(MunicipalModel):
     code = models.CharField(max_length=60)
     number = models.PositiveIntegerField()
     content_hash = models.CharField(max_length=64)
-    content = models.JSONField()
+    content = OrderedJSONField()
     published_at = models.DateTimeField(default=now)
 
     class Meta:

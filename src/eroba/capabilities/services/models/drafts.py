@@ -1,13 +1,18 @@
 """An application being filled in: pinned to a version, kept for a while, readable by its person only."""
 
 import datetime as dt
+import json
+from collections.abc import Mapping
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.form_engine.reading import Answer
 from eroba.capabilities.services.models.catalogue import Service, ServiceVersion
 from eroba.capabilities.services.models.sealed import open_sealed, seal
+from eroba.kernel.audit.personal import Safe, safe_of, safe_with
+from eroba.kernel.base.canonical import canonical_json
 from eroba.kernel.base.clock import now
 from eroba.kernel.documents.models import StoredFile
 from eroba.kernel.people.models import Person
@@ -33,13 +38,18 @@ class Draft(MunicipalModel):
     started_at = models.DateTimeField(default=now)
     saved_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField(default=kept_until)
+    is_left = models.BooleanField(
+        default=False, help_text="It was sent and could not be opened yet; its person may begin another one."
+    )
 
     class Meta:
         verbose_name = _("draft")
         verbose_name_plural = _("drafts")
         constraints = [
             models.UniqueConstraint(
-                fields=["municipality", "person", "service"], name="one_draft_per_person_and_service"
+                fields=["municipality", "person", "service"],
+                condition=models.Q(is_left=False),
+                name="one_draft_per_person_and_service",
             )
         ]
         indexes = [models.Index(fields=["municipality", "expires_at"], name="drafts_by_expiry")]
@@ -50,7 +60,23 @@ class Draft(MunicipalModel):
     @property
     def answers(self) -> dict[str, Answer]:
         """The answers so far; nothing once the person was erased."""
+        if hasattr(self, "locked_key") and self.answers_locked:
+            text = self.safe.open(self.answers_locked)
+            return json.loads(text) if text else {}
         return open_sealed(self.person_id, self.answers_locked) or {}
+
+    def sealed(self, answers: Mapping[str, Answer]) -> str:
+        """Answers locked under the person's key. Raises Erased when they were erased."""
+        return self.safe.lock(canonical_json(answers).decode())
+
+    @cached_property
+    def safe(self) -> Safe:
+        """The person's safe, opened once; from the key read with the draft, if it was."""
+        return (
+            safe_with(self.person_id, self.locked_key)
+            if hasattr(self, "locked_key")
+            else safe_of(self.person_id)
+        )
 
     def keep(self, answers: dict[str, Answer]) -> None:
         """Lock answers under the person's key and start the time of keeping anew. Does not save."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from eroba.capabilities.services.definition.service import DecisionFact, ServiceDefinition
 from eroba.capabilities.services.form_engine.asking import computed_values, known_from_answers
-from eroba.capabilities.services.form_engine.showing import shown_money
+from eroba.capabilities.services.form_engine.showing import shown_count, shown_money
 from eroba.capabilities.services.models import Case, SourceAnswer
 from eroba.capabilities.services.published import definition_for
 from eroba.capabilities.services.queries.cases import GRANTED
@@ -97,6 +97,8 @@ def shown_fact(service: ServiceDefinition, fact: DecisionFact, value: object) ->
         return _("yes") if value else _("no")
     if fact.kind == "money":
         return shown_money(str(value))
+    if fact.kind == "number":
+        return shown_count(str(value))
     field = service.form.field(fact.field) if fact.kind == "choice" else None
     choice = field.choice(str(value)) if field else None
     return str(choice.label) if choice else str(value)

@@ -32,6 +32,7 @@ from eroba.capabilities.services.queries.opinions import (
     opinions_in,
     written_among_officials,
 )
+from eroba.capabilities.services.queries.together import with_company
 from eroba.kernel.audit.personal import locked_key_of
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.base.text import search_key
@@ -181,7 +182,7 @@ def case_file(number: str, reader_id: UUID | None = None) -> CaseFile:
     )
     fees = Fee.objects.filter(case=OuterRef("pk")).order_by()
     case = (
-        whole_cases()
+        with_company(whole_cases())
         .annotate(granted_count=Coalesce(Subquery(earlier), 0), locked_key=locked_key_of("person_id"))
         .annotate(has_fees=Exists(fees), has_due_fees=Exists(fees.filter(state=Fee.State.DUE)))
         .prefetch_related("source_answers")

@@ -6,10 +6,12 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
-from eroba.capabilities.services.models import Case, CasePaper, Decision, Service, SourceAnswer
+from eroba.capabilities.services.models import Appeal, Case, CasePaper, Decision, Service, SourceAnswer
 from eroba.kernel.actions import Actor
 from eroba.kernel.audit.personal import locked_key_of
 from eroba.kernel.base.errors import NotFound
+from eroba.kernel.clocks.models import Clock
+from eroba.kernel.clocks.queries import OPEN
 from eroba.kernel.people.standing.models import Deed
 
 GRANTED = "granted"
@@ -18,7 +20,13 @@ GRANTED = "granted"
 def whole_cases() -> QuerySet[Case]:
     """Cases with what every page about one needs, but without the long content of their version."""
     return Case.objects.select_related(
-        "matter", "service", "version", "person__account", "person__settlement", "open_request"
+        "matter",
+        "service",
+        "version",
+        "person__account",
+        "person__settlement",
+        "open_request",
+        "merged_into__matter",
     ).defer("version__content")
 
 
@@ -56,7 +64,10 @@ def case_with_count(number: str) -> Case:
 def case_by_number(number: str) -> Case:
     """The case with this number; raises NotFound when there is none in this town."""
     acted_on = Exists(Deed.objects.filter(subject_id=OuterRef("matter_id")))
-    found = whole_cases().annotate(locked_key=locked_key_of("person_id"), was_acted_on=acted_on)
+    taken_in = Exists(Case.objects.filter(merged_into=OuterRef("pk")))
+    found = whole_cases().annotate(
+        locked_key=locked_key_of("person_id"), was_acted_on=acted_on, has_taken_in=taken_in
+    )
     case = found.filter(matter__number=number).first()
     if case is None:
         raise NotFound(_("There is no application with this number here."))
@@ -83,7 +94,16 @@ def applications_of(
 def running_cases_of(service: Service) -> list[Case]:
     """Every case of a service that is not closed, with what officials and registers said, by its number."""
     found = whole_cases().filter(service=service, closed_at__isnull=True).order_by("matter__number")
-    return list(found.annotate(locked_key=locked_key_of("person_id")).prefetch_related("source_answers"))
+    appealed = Appeal.objects.filter(decision__case=OuterRef("pk"), state=Appeal.State.LODGED)
+    found = found.annotate(locked_key=locked_key_of("person_id"), is_appealed=Exists(appealed))
+    cases = list(found.prefetch_related("source_answers", "decisions"))
+    running = Clock.objects.filter(subject_id__in=[case.matter_id for case in cases], state__in=OPEN)
+    codes: dict[UUID, list[str]] = {}
+    for subject_id, code in running.order_by("due_on", "id").values_list("subject_id", "code"):
+        codes.setdefault(subject_id, []).append(code)
+    for case in cases:
+        case.running_codes = codes.get(case.matter_id, [])  # type: ignore[attr-defined]
+    return cases
 
 
 def papers_of(case: Case) -> QuerySet[CasePaper]:

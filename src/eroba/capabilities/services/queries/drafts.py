@@ -4,27 +4,27 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from eroba.capabilities.services.models import Case, Draft, Service
+from eroba.capabilities.services.queries.accepted import receipt_of_draft
 from eroba.kernel.actions import Actor
+from eroba.kernel.audit.personal import locked_key_of
 from eroba.kernel.tenancy.models import Settlement
 
 
 def draft_for(person_id: UUID | None, service: Service) -> Draft | None:
-    """The draft somebody has begun for a service, if they have."""
+    """The draft somebody has begun for a service, if they have; with `receipt_id` when it was sent and waits."""
     return (
-        Draft.objects.filter(person=person_id, service=service)
+        Draft.objects.filter(person=person_id, service=service, is_left=False)
         .select_related("version", "person", "service__current")
         .defer("version__content", "service__current__content")
+        .annotate(**receipt_of_draft(), locked_key=locked_key_of("person_id"))
         .first()
     )
 
 
 def drafts_of(person_id: UUID | None) -> Sequence[Draft]:
-    """Everything somebody has begun and not sent, the latest first."""
-    return list(
-        Draft.objects.filter(person=person_id).select_related("service").order_by("-saved_at")
-        if person_id
-        else ()
-    )
+    """Everything somebody has begun, and what they sent that has no case yet, the latest first."""
+    found = Draft.objects.filter(person=person_id).annotate(**receipt_of_draft())
+    return list(found.select_related("service").order_by("is_left", "-saved_at") if person_id else ())
 
 
 def latest_case_for(person_id: UUID | None, service: Service) -> Case | None:

@@ -34,7 +34,8 @@ STATES = {
     "town": (_("waiting for us"), OPEN & Q(waits_for=WaitsFor.TOWN)),
     "applicant": (_("waiting for the applicant"), OPEN & Q(waits_for=WaitsFor.APPLICANT)),
     "registers": (_("waiting for registers"), OPEN & Q(waits_for=WaitsFor.REGISTERS)),
-    "done": (_("decided or closed"), Q(is_open__in=[False])),
+    "done": (_("decided or closed"), Q(is_open__in=[False], archived_at__isnull=True)),
+    "archive": (_("in the archive"), Q(archived_at__isnull=False)),
     "all": (_("all"), Q()),
 }
 WHOSE = {"": _("everybody’s"), "mine": _("mine"), "free": _("nobody’s yet")}
@@ -92,7 +93,7 @@ class MyDay:
 
 def wanted_cases(wanted: Wanted) -> QuerySet[Case]:
     """The applications an official asked for, in their order."""
-    cases = _of(Case.objects.filter(STATES[wanted.state][1]), wanted.whose, wanted.account_id)
+    cases = _of(Case.objects.filter(_state(wanted)), wanted.whose, wanted.account_id)
     if wanted.stage:
         cases = cases.filter(stage=wanted.stage)
     if wanted.service:
@@ -112,6 +113,15 @@ def wanted_cases(wanted: Wanted) -> QuerySet[Case]:
     return cases.select_related("matter", "service", "version", "person").defer(
         "version__content", "answers_locked", "sources"
     )
+
+
+def _state(wanted: Wanted) -> Q:
+    """Which states are meant; a search for words looks into the archive too, so that nothing is lost there."""
+    if wanted.q and wanted.state in ("done", "archive"):
+        return Q(is_open__in=[False])
+    if wanted.state == "all" and not wanted.q:
+        return Q(archived_at__isnull=True)
+    return STATES[wanted.state][1]
 
 
 def inbox_rows(cases: list[Case], account_id: UUID | None, names: Mapping[UUID, str]) -> list[InboxRow]:

@@ -55,6 +55,12 @@ class ShownReport:
         return self.report.case.waits_for != Case.WaitsFor.NOBODY
 
     @property
+    def goes_on_as(self) -> str:
+        """The number of the report it is handled together with; empty when it is handled by itself."""
+        onward = self.report.case.merged_into
+        return onward.matter.number if onward else ""
+
+    @property
     def outcome(self) -> Text:
         """What the town hall answered; empty before."""
         found = self.said.flow.outcome(self.report.case.outcome) if not self.is_open else None
@@ -91,7 +97,7 @@ def public_reports(
 ) -> QuerySet[PublicReport]:
     """Public reports, the latest first: of one kind, open or closed, of one settlement, or all."""
     found = PublicReport.objects.select_related(
-        "case__matter", "case__version", "case__service", "settlement"
+        "case__matter", "case__version", "case__service", "case__merged_into__matter", "settlement"
     ).defer("case__version__content", "case__answers_locked")
     service, _dot, kind = code.partition(".")
     if code:

@@ -11,7 +11,7 @@ from eroba.capabilities.services.actions.opinions import Question
 from eroba.capabilities.services.definition.files import files_of_content
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
 from eroba.capabilities.services.definition.freezing import thaw
-from eroba.capabilities.services.models import ArrivedVersion, Case, Payment, Service
+from eroba.capabilities.services.models import ArchivedCase, ArrivedVersion, Case, Payment, Service
 from eroba.capabilities.services.queries.fees import fee_of
 from eroba.capabilities.services.queries.visits import offered_days
 from eroba.capabilities.services.tests.conftest import ASSISTANCE, SEED
@@ -50,7 +50,31 @@ def furnish(hall: Any) -> dict[str, dict[str, object]]:
         "services_desk:undo-hand-over": {"key": given},
     }
     money = _of_money(building, payment) | _of_a_visit(hall, by)
+    among |= _together(clerk, case, building, hall.mark)
     return own | exchanged | money | _of_a_report(hall, by) | among | _copy(hall, clerk, service)
+
+
+def _together(clerk: Any, case: Case, other: Case, mark: str) -> dict[str, dict[str, object]]:
+    """Two applications that belong together, with the mark in the reason."""
+    tie = actions.tie_cases(clerk, case=case, other=other, because=mark)
+    number: dict[str, object] = {"number": case.matter.number}
+    pages = ("together", "tie", "merge", "undo-merge")
+    return (
+        {f"services_desk:{page}": number for page in pages}
+        | {"services_desk:untie": number | {"key": tie.pk}}
+        | _archived(clerk, other)
+    )
+
+
+def _archived(clerk: Any, case: Case) -> dict[str, dict[str, object]]:
+    """An application in the archive, and a list that it stood on."""
+    actions.archive_cases(system_actor("worker"), cases=[case])
+    ArchivedCase.objects.filter(case=case).update(keep_until=today())
+    listed = actions.list_destruction(clerk, lines=[ArchivedCase.objects.get(case=case)])
+    pages = ("destruction", "destruction-csv", "destruction-xlsx", "confirm-destruction", "drop-destruction")
+    return {f"services_desk:{page}": {"key": listed.pk} for page in pages} | {
+        "services_desk:keeping": {"number": case.matter.number}
+    }
 
 
 def _copy(hall: Any, clerk: Any, service: Service) -> dict[str, dict[str, object]]:
@@ -71,6 +95,7 @@ def _copy(hall: Any, clerk: Any, service: Service) -> dict[str, dict[str, object
         "services_copies:begin": code,
         "services_copies:download": code,
         "services_copies:switch": code | {"to": "open"},
+        **{f"services_desk:{page}": code for page in ("moving", "move-cases", "undo-move")},
     }
 
 
@@ -98,7 +123,10 @@ def _of_a_visit(hall: Any, by: Any) -> dict[str, dict[str, object]]:
     number: dict[str, object] = {"number": visit.matter.number}
     pages = ("visit", "change_visit", "cancel_visit", "visit_file")
     return {f"services:{page}": number for page in pages} | {
-        "services_desk:note-visit": number | {"outcome": "came"}
+        "services_desk:note-visit": number | {"outcome": "came"},
+        "api:counter_times": {"code": said.code},
+        "api:visit_time": number,
+        "api:visit_cancellation": number,
     }
 
 

@@ -46,6 +46,10 @@ PAGE = """
             kind: text
             label: {ka: სკოლა, en: Which school}
             shown_if: child_studies == 'school'
+          - code: child_paper
+            kind: file
+            label: {ka: დაბადების მოწმობა, en: Birth certificate}
+            required: false
 """
 COMPUTED = """
   - code: children_income

@@ -69,7 +69,9 @@ def test_folders_that_lead_elsewhere_are_refused(copied_folder: Path, tmp_path: 
     assert main(["service", "lint", str(copied_folder)]) == 1
     assert "letters: error: links out of the folder are not followed" in capsys.readouterr().err
     assert main(["service", "lint", str(tmp_path / "nothing")]) == 1
-    assert "service.yaml: error: the file is missing" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.startswith(f"{tmp_path / 'nothing'}: error: there is no such folder")
+    assert "service.yaml: error: the file is missing" in said
 
 
 def test_a_table_that_names_another_file_is_refused(copied_folder: Path, capsys):

@@ -54,7 +54,7 @@ def test_the_whole_way_by_pages(case, at_desk, at_heads_desk, applicant):
     assert "Do the papers, or a visit on the spot" in page and "Propose this decision" not in page
     page = at_desk.said(case, "finding", fact="paper_confirms", value="yes", because="Seen the note")
     assert "Propose this decision" in page and "SOC-4" in page and "500" in page
-    assert "Social score: <strong>82000" in page
+    assert "Social score: <strong>82,000" in page
     assert "A second official checks it now" in at_desk.said(case, "propose", added_reason="")
     assert "you proposed this decision yourself" in at_desk.see(
         case

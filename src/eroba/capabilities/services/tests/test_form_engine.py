@@ -1,6 +1,7 @@
 """Reading answers: each kind, each bound, each condition; and nothing anybody types is an error of ours."""
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from eroba.capabilities.services.form_engine.answers import problems_in_form, re
 from eroba.capabilities.services.form_engine.asking import asked_pages, computed_values, counted_answers
 from eroba.capabilities.services.form_engine.kinds import READERS, read_field
 from eroba.capabilities.services.form_engine.reading import Surroundings
-from eroba.capabilities.services.form_engine.showing import shown_answer, shown_pages
+from eroba.capabilities.services.form_engine.showing import shown_answer, shown_count, shown_pages
 from eroba.capabilities.services.form_engine.task_list import PageStatus, page_after, page_before, task_list
 from eroba.capabilities.services.tests.conftest import ASSISTANCE, TODAY
 
@@ -122,6 +123,12 @@ def page(code: str):
     found = FORM.page(code)
     assert found
     return found
+
+
+def test_a_counted_number_is_read_at_a_glance_and_a_year_stays_a_year():
+    with override("ka"):
+        said = [shown_count(one) for one in ("36500", "3.0", "0.0", "2026", "12.50", "-64900", "?")]
+    assert said == ["36\u00a0500", "3", "0", "2026", "12,5", "−64\u00a0900", "?"]
 
 
 def test_what_was_typed_is_kept_when_it_is_wrong():

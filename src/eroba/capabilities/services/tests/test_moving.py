@@ -8,7 +8,7 @@ import pytest
 from eroba.capabilities.services import actions
 from eroba.capabilities.services.definition.folder import read_folder
 from eroba.capabilities.services.models import Case, Service
-from eroba.capabilities.services.tests.desk_visits import work
+from eroba.capabilities.services.tests.desk_visits import DESK, Desk, work
 from eroba.capabilities.services.tests.people import apply, fresh, publish
 from eroba.config.command import main
 from eroba.kernel.actions import NotAllowed
@@ -67,6 +67,28 @@ def test_what_can_move_moves_and_comes_back_unless_worked_on(
     assert migrated(capsys, "--undo")["back"] == [case.matter.number]
     assert (fresh(case).version.number, fresh(second).version.number) == (1, 2)
     assert migrated(capsys, "--undo")["back"] == []
+
+
+def test_the_desk_says_and_does_the_same_as_the_command(
+    case, service, answers, applicant, clerk, head, copied_folder, django_assert_max_num_queries
+):
+    address = f"{DESK}moving/{CODE}/"
+    others = [apply(applicant, service, answers) for _more in range(3)]
+    newer(copied_folder)
+    at_desk, at_heads_desk = Desk(clerk.account_id).client, Desk(head.account_id).client
+    with django_assert_max_num_queries(12):
+        page = at_heads_desk.get(address).content.decode()
+    assert case.matter.number in page and "Move all of them" in page and "Can be moved</h2>" not in page
+    assert "Move all of them" not in at_desk.get(address).content.decode()
+    assert at_desk.post(f"{address}move/").status_code == 403 and fresh(case).version.number == 1
+    page = at_heads_desk.post(f"{address}move/", follow=True).content.decode()
+    assert "Moved, cases: 4" in page and fresh(case).version.number == 2
+    assert "No case can be moved" in at_heads_desk.post(f"{address}move/", follow=True).content.decode()
+    actions.accept_as_complete(clerk, case=others[0], edition=fresh(others[0]).edition)
+    page = at_heads_desk.post(f"{address}undo/", follow=True).content.decode()
+    assert "cases: 3" in page and fresh(case).version.number == 1 and fresh(others[0]).version.number == 2
+    assert "no move to take back" in at_heads_desk.post(f"{address}undo/", follow=True).content.decode()
+    assert at_heads_desk.get(f"{DESK}moving/no-such-service/").status_code == 404
 
 
 def test_a_case_in_a_stage_that_is_gone_is_blocked_and_never_touched(case, copied_folder, capsys):

@@ -2,9 +2,11 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from eroba.capabilities.services.models import Case
 from eroba.capabilities.services.queries.inbox import OPEN, Wanted, my_day, wanted_cases
+from eroba.kernel.ui.long_lists import LongList
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +29,12 @@ def test_the_desk_reads_open_cases_from_the_index_in_their_order(in_ozurgeti):
 
 def test_the_day_of_an_empty_desk_is_empty(in_ozurgeti):
     assert set(vars(my_day(Wanted(), [])).values()) == {0}
+
+
+def test_a_page_of_the_list_finds_its_keys_before_it_reads_anything_beside(in_ozurgeti):
+    pages = LongList(wanted_cases(Wanted()), 50)
+    pages.count = 80
+    with CaptureQueriesContext(connection) as asked:
+        pages.get_page(1)
+    keys = asked.captured_queries[0]["sql"]
+    assert "LIMIT 50" in keys and "JOIN" not in keys

@@ -11,12 +11,12 @@ from eroba.capabilities.services import actions
 from eroba.capabilities.services.definition.findings import DefinitionBroken
 from eroba.capabilities.services.definition.folder import read_folder
 from eroba.capabilities.services.models import PublicReport
-from eroba.capabilities.services.place_map import Pin, place_map
 from eroba.capabilities.services.tests.conftest import SEED
 from eroba.capabilities.services.tests.people import apply, publish
 from eroba.capabilities.services.tests.test_definition import change
 from eroba.kernel.actions import system_actor
 from eroba.kernel.tenancy.models import Settlement
+from eroba.kernel.ui.place_map import Pin, place_map
 
 FOLDER = read_folder(SEED / "report-a-problem")
 EXAMPLE = FOLDER.examples["pothole-fixed"]["answers"]

@@ -131,7 +131,7 @@ def test_the_interface_says_parts_and_rows(browser, village):
     said = browser.get("/api/v1/ozurgeti/services/one-off-social-assistance/form").json()
     asked = {one["code"]: one for topic in said["topics"] for one in topic["questions"]}
     assert asked["home"]["parts"] == ["settlement", "street"] and asked["home"]["choices"]
-    assert [one["code"] for one in asked["children"]["questions"]] == [*ROW, "child_school"]
+    assert [one["code"] for one in asked["children"]["questions"]] == [*ROW, "child_school", "child_paper"]
     assert asked["children"]["most_rows"] == 3
 
 

@@ -79,8 +79,10 @@ def test_every_setting_evidence_and_law_is_used(name: str):
     folder = read(name)
     service = folder.definition
     rules = " ".join(all_texts(folder.content["rules"]))
+    kept = {one.retention.setting for one in service.flow.outcomes if one.retention}
     idle = {one.code for one in service.settings if f"settings.{one.code}" not in rules}
-    assert idle == set()
+    assert idle - kept == set()
+    assert all(one.retention for one in service.flow.outcomes), "each outcome says how long it is kept"
     assert {one.code for one in service.evidence} == {one.evidence for one in service.form.fields()} - {""}
     facts = {fact.register for fact in service.decision.facts} | {
         one.prefill.register for one in service.form.fields() if one.prefill

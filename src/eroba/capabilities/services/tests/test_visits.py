@@ -13,7 +13,7 @@ from eroba.capabilities.services.exports import holdings_about
 from eroba.capabilities.services.models import Counter, Visit
 from eroba.capabilities.services.queries.visits import offered_days, visits_on
 from eroba.capabilities.services.tests.desk_visits import work
-from eroba.capabilities.services.visiting.hours import HoursUnreadable, Span, read_hours, starts_within
+from eroba.capabilities.services.visiting.hours import Span
 from eroba.kernel.actions import Actor, NotAllowed, system_actor
 from eroba.kernel.base.clock import TBILISI, at, today
 from eroba.kernel.base.errors import BadInput, Refusal
@@ -24,19 +24,6 @@ from eroba.kernel.tenancy.scope import scope
 SUNDAY = dt.datetime(2026, 11, 15, 11, tzinfo=TBILISI)
 MONDAY = dt.date(2026, 11, 16)
 NOBODY_FOR = actions.Purpose()
-
-
-def test_hours_are_read_as_people_type_them():
-    spans = read_hours(" 10:00 – 13.00; 14:00-14:50")
-    assert list(map(str, spans)) == ["10:00-13:00", "14:00-14:50"]
-    assert [f"{one:%H:%M}" for one in starts_within(spans[1:], 20)] == ["14:00", "14:20"]
-    assert read_hours("") == ()
-
-
-@pytest.mark.parametrize("typed", ["10", "10:00-09:00", "25:00-26:00", "10:00-12:00, 11:00-13:00", "x-y"])
-def test_hours_nobody_understands_are_refused(typed: str):
-    with pytest.raises(HoursUnreadable):
-        read_hours(typed)
 
 
 def said(**more: Any) -> actions.CounterSaid:
@@ -144,6 +131,42 @@ def test_changed_and_cancelled_the_time_is_free_again(visit: Visit, counter: Cou
         actions.cancel_visit(applicant, visit=other)
     actions.cancel_visit(applicant, visit=visit)
     actions.book_visit(neighbour(2), counter=counter, starts_at=moment(minute=40), purpose=NOBODY_FOR)
+
+
+@pytest.mark.django_db
+def test_what_somebody_cancelled_meanwhile_is_neither_moved_nor_cancelled_again(
+    visit: Visit, counter: Counter, applicant: Actor
+):
+    seen_before = Visit.objects.get(pk=visit.pk)
+    actions.cancel_visit(applicant, visit=visit)
+    with pytest.raises(Refusal):
+        actions.change_visit(applicant, visit=seen_before, counter=counter, starts_at=moment(minute=40))
+    with pytest.raises(Refusal):
+        actions.cancel_visit(applicant, visit=seen_before)
+    Counter.objects.filter(pk=counter.pk).update(is_open=False)
+    with pytest.raises(BadInput):
+        actions.book_visit(applicant, counter=counter, starts_at=moment(), purpose=NOBODY_FOR)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_books_everywhere_at_once_gets_three_visits(ozurgeti, head):
+    with scope(ozurgeti), at(SUNDAY):
+        counters = [actions.save_counter(head, said=said(code=f"counter-{number}")) for number in range(5)]
+        by = neighbour(1)
+
+    def book(number: int) -> str:
+        starts_at = moment(MONDAY + dt.timedelta(days=number % 2), minute=20 * (number % 3))
+        try:
+            with scope(ozurgeti), at(SUNDAY):
+                actions.book_visit(by, counter=counters[number], starts_at=starts_at, purpose=NOBODY_FOR)
+            return "booked"
+        except Refusal:
+            return "refused"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(5) as pool:
+        assert sorted(pool.map(book, range(5))) == ["booked"] * 3 + ["refused"] * 2
 
 
 @pytest.mark.django_db

@@ -3,14 +3,17 @@
 from django.urls import path
 
 from eroba.capabilities.services.views.desk import (
+    archive,
     assigning,
     case,
     day,
     fees,
     inbox,
     letter,
+    moving,
     payments,
     standing_in,
+    together,
     visits,
 )
 
@@ -33,6 +36,16 @@ urlpatterns = [
     path("visits/counters/", visits.counters, name="counters"),
     path("visits/<str:number>/<slug:outcome>/", visits.note, name="note-visit"),
     path("payments/", payments.payments, name="payments"),
+    path("moving/<slug:code>/", moving.moving, name="moving"),
+    path("moving/<slug:code>/move/", moving.move, name="move-cases"),
+    path("moving/<slug:code>/undo/", moving.undo, name="undo-move"),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/<uuid:key>/", archive.destruction, name="destruction"),
+    path("archive/<uuid:key>/list.csv", archive.destruction_file, {"kind": "csv"}, name="destruction-csv"),
+    path("archive/<uuid:key>/list.xlsx", archive.destruction_file, {"kind": "xlsx"}, name="destruction-xlsx"),
+    path("archive/<uuid:key>/confirm/", archive.confirm, name="confirm-destruction"),
+    path("archive/<uuid:key>/drop/", archive.drop, name="drop-destruction"),
+    path("<str:number>/archive/", archive.keeping, name="keeping"),
     path("<str:number>/fees/<slug:code>/", fees.fee, name="fee"),
     path("<str:number>/fees/<slug:code>/<slug:act>/", fees.act, name="fee-act"),
     path("<str:number>/", case.case, name="case"),
@@ -40,5 +53,10 @@ urlpatterns = [
     path("<str:number>/letter.pdf", letter.letter_pdf, name="letter-pdf"),
     path("<str:number>/papers/<uuid:paper_id>/", case.paper, name="paper"),
     path("<str:number>/opinions/<uuid:opinion_id>/", case.opinion_paper, name="opinion-paper"),
+    path("<str:number>/together/", together.together, name="together"),
+    path("<str:number>/together/tie/", together.tie, name="tie"),
+    path("<str:number>/together/merge/", together.merge, name="merge"),
+    path("<str:number>/together/undo/", together.undo, name="undo-merge"),
+    path("<str:number>/together/<uuid:key>/untie/", together.untie, name="untie"),
     path("<str:number>/<slug:code>/", case.take_step, name="step"),
 ]

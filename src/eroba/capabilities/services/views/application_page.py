@@ -16,11 +16,14 @@ from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft
 from eroba.capabilities.services.published import definition_for
 from eroba.capabilities.services.queries.cases import decisions_of, papers_of
 from eroba.capabilities.services.queries.fees import fees_of
+from eroba.capabilities.services.queries.together import merged_with
 from eroba.capabilities.services.views.clock_faces import is_over, open_first, shown_clock
+from eroba.capabilities.services.views.draft_words import words_of_draft
 from eroba.capabilities.services.views.fee_showing import shown_fee
 from eroba.kernel.actions import Actor
 from eroba.kernel.clocks.queries import calendar_here, clocks_of
 from eroba.kernel.documents.letters import square_picture
+from eroba.kernel.matters.models import Matter
 from eroba.kernel.matters.queries import TimelineEntry, steps_and_looks
 from eroba.kernel.people.standing.queries import who_acted_on
 from eroba.kernel.ui.components import Card, DocumentCard, Moment
@@ -33,7 +36,15 @@ MOMENT_KINDS = {
     "application.received": "good",
 }
 DECIDED = {"decision.delivered", "application.left_unexamined"}
-UNSAID = {"clock.started", "clock.met", "clock.stopped", "clock.resumed", "clock.expired", "letter.issued"}
+UNSAID = {
+    "clock.started",
+    "clock.met",
+    "clock.reopened",
+    "clock.stopped",
+    "clock.resumed",
+    "clock.expired",
+    "letter.issued",
+}
 """Steps of deadlines and letters that the sentences about the application say already."""
 
 
@@ -43,7 +54,6 @@ def application_page(
     """Gather what the page of one application shows."""
     said = definition_for(case)
     stage = said.flow.stage(case.stage)
-    outcome = said.flow.outcome(case.outcome)
     clocks = list(clocks_of(case.matter_id))
     calendar = calendar_here()
     papers = list(papers_of(case))
@@ -55,7 +65,7 @@ def application_page(
         "said": said,
         "stage": stage,
         "stage_kind": STAGE_KINDS[case.waits_for],
-        "outcome": outcome,
+        "outcome": said.flow.outcome(case.outcome),
         "decision": decision,
         "because": _because(decision),
         "appeal": getattr(decision, "appeal", None) if decision else None,
@@ -72,11 +82,37 @@ def application_page(
         "acted": who_acted_on(case.matter_id) if getattr(case, "was_acted_on", True) else None,
         "may_appeal": bool(rules.may_lodge_appeal(by, case, clocks)),
         "may_withdraw": bool(rules.may_withdraw(by, case)),
+        **_company(request, by, case),
         "links": _links(request, case, said),
     }
     if with_code:
         shown["square"] = square_picture(settings.SITE_ADDRESS + shown["links"]["application"])
     return shown
+
+
+def _company(request: HttpRequest, by: Actor, case: Case) -> dict[str, Any]:
+    """With which other applications it is handled."""
+    return {"merged": _merged(request, by, case), "taken_in": _taken_in(request, case)}
+
+
+def _merged(request: HttpRequest, by: Actor, case: Case) -> tuple[str, str] | None:
+    """The application that goes on instead, and where this reader may follow it."""
+    onward = case.merged_into
+    if onward is None:
+        return None
+    number = onward.matter.number
+    if onward.person_id == by.person_id:
+        return number, town_address(request, "services:application", number=number)
+    is_public = onward.matter.visibility == Matter.Visibility.PUBLIC
+    return number, town_address(request, "services:report", number=number) if is_public else ""
+
+
+def _taken_in(request: HttpRequest, case: Case) -> list[tuple[str, str]]:
+    """The same person's applications that are handled here; asked for only where there are any."""
+    if not getattr(case, "has_taken_in", True):
+        return []
+    numbers = [one.matter.number for one in merged_with([case.pk]) if one.person_id == case.person_id]
+    return [(number, town_address(request, "services:application", number=number)) for number in numbers]
 
 
 def _delivered(case: Case, happened: Sequence[TimelineEntry]) -> Decision | None:
@@ -131,11 +167,16 @@ def case_cards(request: HttpRequest, cases: Iterable[Case]) -> list[Card]:
     for case in cases:
         said = definition_for(case)
         stage, outcome = said.flow.stage(case.stage), said.flow.outcome(case.outcome)
+        onward = case.merged_into
+        if onward is not None:
+            text = _("Handled together with %(number)s.") % {"number": onward.matter.number}
+        else:
+            text = str(stage.public_text) if stage else ""
         cards.append(
             Card(
                 title=str(said.title),
                 href=town_address(request, "services:application", number=case.matter.number),
-                text=str(stage.public_text) if stage else "",
+                text=text,
                 meta=case.matter.number,
                 status=str(outcome.title if outcome else stage.title if stage else case.stage),
                 kind="quiet" if outcome else STAGE_KINDS[case.waits_for],
@@ -149,12 +190,15 @@ def draft_cards(request: HttpRequest, drafts: Iterable[Draft]) -> list[Card]:
     return [
         Card(
             title=draft.service.title,
-            href=town_address(request, "services:apply", code=draft.service.code),
-            text=_("Begun, not sent yet."),
-            status=_("Draft"),
-            kind="open",
+            href=town_address(request, "receipts:show", key=words.receipt_id)
+            if words.receipt_id
+            else town_address(request, "services:apply", code=draft.service.code),
+            text=words.text,
+            status=words.status,
+            kind=words.kind,
         )
         for draft in drafts
+        for words in [words_of_draft(draft)]
     ]
 
 

@@ -1,5 +1,6 @@
 """Applying: begin, the list of topics, one topic a page, check the answers, send, receipt."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django.contrib import messages
@@ -17,17 +18,29 @@ from eroba.capabilities.services.models import Draft
 from eroba.capabilities.services.prefilling import prefilled_for
 from eroba.capabilities.services.queries.catalogue import OfferedService, service_by_code
 from eroba.capabilities.services.queries.drafts import draft_by, latest_case_for, settlements_here
-from eroba.capabilities.services.views.draft_pages import OpenDraft, answer_pages, surroundings_of
+from eroba.capabilities.services.views.draft_pages import (
+    OpenDraft,
+    answer_pages,
+    is_sent,
+    set_aside_receipt,
+    surroundings_of,
+    to_receipt,
+)
 from eroba.kernel.actions import NotAllowed
+from eroba.kernel.base.clock import now
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.people.doors import person_required
 from eroba.kernel.people.models import Person
 from eroba.kernel.people.ports import ConsentChoice, RegisterConsents
 from eroba.kernel.people.queries import actor_for
+from eroba.kernel.receipts.models import Receipt
+from eroba.kernel.receipts.opening import open_now
+from eroba.kernel.receipts.queries import became
 from eroba.kernel.registry import use
 from eroba.kernel.registry.ports import is_offered
 from eroba.kernel.ui.components import Task
 
+JUST_NOW = dt.timedelta(days=1)
 STATUS_KINDS = {"done": "good", "started": "progress", "not-started": "quiet"}
 
 
@@ -38,6 +51,11 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
     """Where an application stands: begin it, go on with it, or hear why not now."""
     offered = service_by_code(code)
     draft = draft_by(actor_for(request), offered.service)
+    aside = set_aside_receipt(draft)
+    if draft and is_sent(draft) and not aside:
+        return to_receipt(request, draft)
+    if aside:
+        return _begin(request, offered) if request.method == "POST" else _before(request, offered, aside)
     if request.method == "POST":
         return _renew(request, offered, draft) if draft else _begin(request, offered)
     if draft is None:
@@ -67,7 +85,10 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     """Every answer once more, each with a way to change it, before anything is sent."""
     offered = service_by_code(code)
     draft = draft_by(actor_for(request), offered.service)
-    if draft is None or _is_outdated(draft):
+    if draft is None:
+        # whoever sent it and never saw the answer opens this page anew
+        return _already_sent(request, code, within=JUST_NOW)
+    if is_sent(draft) or _is_outdated(draft):
         return HttpResponseRedirect(town_address(request, "services:apply", code=code))
     return _check_page(request, offered, draft)
 
@@ -76,21 +97,26 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 @person_required
 @require_POST
 def send(request: HttpRequest, code: str) -> HttpResponse:
-    """Send the application; a second click finds the case the first one made."""
+    """Send the application; a second click finds the case the first one made, or its receipt.
+
+    Once it is accepted its case is opened at once, unless others are being opened; then the receipt leads on to it.
+    """
     offered, by = service_by_code(code), actor_for(request)
     draft = draft_by(by, offered.service)
     if draft is None:
         return _already_sent(request, code)
+    if is_sent(draft):
+        return to_receipt(request, draft)
     try:
-        case = actions.submit_application(by, draft=draft)
-    except Draft.DoesNotExist:
-        return _already_sent(request, code)
+        receipt = open_now(actions.accept_once(by, draft))
     except AnswersMissing as missing:
         return _check_page(request, offered, draft, problem=str(missing.message), wrong=missing.pages)
     except Refusal as refusal:
         messages.error(request, str(refusal.message))
         return HttpResponseRedirect(town_address(request, "services:apply", code=code))
-    return HttpResponseRedirect(town_address(request, "services:received", number=case.matter.number))
+    if not receipt.is_opened:
+        return HttpResponseRedirect(town_address(request, "receipts:show", key=receipt.pk))
+    return HttpResponseRedirect(town_address(request, "services:received", number=became(receipt).number))
 
 
 @never_cache
@@ -105,8 +131,10 @@ def discard(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponseRedirect(town_address(request, "services:service", code=code))
 
 
-def _before(request: HttpRequest, offered: OfferedService) -> HttpResponse:
+def _before(request: HttpRequest, offered: OfferedService, aside: Receipt | None = None) -> HttpResponse:
     shown = {
+        "aside": aside,
+        "receipt_href": town_address(request, "receipts:show", key=aside.pk) if aside else "",
         "offered": offered,
         "said": offered.definition,
         "service_href": town_address(request, "services:service", code=offered.service.code),
@@ -188,9 +216,10 @@ def _check_page(
     return render(request, "services/check.html", shown, status=422 if problem else 200)
 
 
-def _already_sent(request: HttpRequest, code: str) -> HttpResponse:
+def _already_sent(request: HttpRequest, code: str, within: dt.timedelta | None = None) -> HttpResponse:
+    """Lead to what somebody sent last for a service, if it was not too long ago; else to its beginning."""
     by, service = actor_for(request), service_by_code(code).service
     sent = latest_case_for(by.person_id, service) if by.reaches(service=code) else None
-    if sent is None:
+    if sent is None or (within and sent.received_at < now() - within):
         return HttpResponseRedirect(town_address(request, "services:apply", code=code))
     return HttpResponseRedirect(town_address(request, "services:received", number=sent.matter.number))

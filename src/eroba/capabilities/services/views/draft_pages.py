@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from eroba.capabilities.services import actions
+from eroba.capabilities.services.actions.drafting import reference_to
 from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.definition.form import Form, FormPage
 from eroba.capabilities.services.definition.service import ServiceDefinition
@@ -24,14 +25,17 @@ from eroba.capabilities.services.forms.pages import PageForm
 from eroba.capabilities.services.forms.typed_rows import changes_rows, closed_up
 from eroba.capabilities.services.models import Draft
 from eroba.capabilities.services.published import definition_of
+from eroba.capabilities.services.queries.accepted import receipt_read_with
 from eroba.capabilities.services.queries.catalogue import service_by_code
 from eroba.capabilities.services.queries.drafts import draft_by, settlements_here
+from eroba.capabilities.services.views.row_papers import take_row_papers
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.documents.preparing import receive_upload
 from eroba.kernel.documents.uploads import UploadRefused
 from eroba.kernel.people.doors import person_required
 from eroba.kernel.people.queries import actor_for
+from eroba.kernel.receipts.models import Receipt
 from eroba.kernel.ui.components import Answer as ShownLine
 
 Settlements = Sequence[tuple[str, str]]
@@ -101,6 +105,22 @@ def answer_pages(
     ]
 
 
+def is_sent(draft: Draft) -> bool:
+    """Whether a draft read by `draft_by` was sent and waits for its case."""
+    return getattr(draft, "receipt_id", None) is not None
+
+
+def set_aside_receipt(draft: Draft | None) -> Receipt | None:
+    """The receipt of a draft that was sent and could not be opened yet; its person may begin another one."""
+    receipt = receipt_read_with(draft) if draft else None
+    return receipt if receipt and receipt.state == Receipt.State.SET_ASIDE else None
+
+
+def to_receipt(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Lead to the receipt of a draft that was sent."""
+    return HttpResponseRedirect(town_address(request, "receipts:show", key=draft.receipt_id))  # type: ignore[attr-defined]
+
+
 @never_cache
 @person_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,7 +128,7 @@ def page(request: HttpRequest, code: str, page: str) -> HttpResponse:
     """One topic: its questions with what is known already; saved whenever it is sent."""
     offered, by = service_by_code(code), actor_for(request)
     draft = draft_by(by, offered.service)
-    if draft is None:
+    if draft is None or is_sent(draft):
         return HttpResponseRedirect(town_address(request, "services:apply", code=code))
     opened, settlements = OpenDraft.of(draft), settlements_here()
     asked = opened.form.page(page)
@@ -125,15 +145,17 @@ def page(request: HttpRequest, code: str, page: str) -> HttpResponse:
 
 def _save(request: HttpRequest, opened: OpenDraft, asked: FormPage, settlements: Settlements) -> HttpResponse:
     groups = [field for field in asked.fields if field.kind == "group"]
-    sent = closed_up(groups, request.POST)
+    sent, files = closed_up(groups, request.POST, request.FILES)
     was_shown = set(sent.get("shown", "").split(","))
     fields = tuple(field for field in asked.fields if field.code in was_shown)
     form = PageForm(
         asked, fields, opened.answers, settlements,
-        known={}, shown=was_shown, typed=sent, files=request.FILES, sources=opened.source_words(),
+        known={}, shown=was_shown, typed=sent, files=files, sources=opened.source_words(),
     )  # fmt: skip
     typed = {field.code: opened.answers.get(field.code) for field in asked.fields} | form.typed_values()
-    problems = _take_papers(request, opened, asked, form, typed)
+    problems = _take_papers(request, opened, asked, form, typed) | take_row_papers(
+        actor_for(request), opened.draft, groups, form, typed, opened.answers
+    )
     reading = read_page(opened.form, asked, typed, opened.answers, surroundings_of(settlements))
     actions.save_page(actor_for(request), draft=opened.draft, reading=reading)
     problems = {code: words for code, words in reading.problems.items() if code not in problems} | problems
@@ -175,9 +197,7 @@ def _take_papers(
         kept = actions.add_draft_paper(
             actor_for(request), draft=opened.draft, page=asked, field_code=field.code, upload=upload
         )
-        typed[field.code] = {
-            "file_id": str(kept.pk), "name": kept.original_name, "size": kept.size_bytes, "media_type": kept.media_type,
-        }  # fmt: skip
+        typed[field.code] = reference_to(kept)
     return problems
 
 
@@ -220,7 +240,7 @@ def _show(
         "shown": ",".join(form.question_names()),
         "has_more": has_more,
         "papers": form.papers,
-        "is_multipart": any(field.kind == "file" for field in form.asked),
+        "is_multipart": form.has_files,
         "computed": shown_computed(opened.form, form.known, asked.code),
         "apply_href": town_address(request, "services:apply", code=code),
         "back": request.POST.get("back") or request.GET.get("back", ""),

@@ -1,14 +1,15 @@
 """What services show elsewhere: cards on a town's home and on My page."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from eroba.capabilities.services.published import definition_for
 from eroba.capabilities.services.queries.cases import cases_of
 from eroba.capabilities.services.queries.catalogue import in_turn, offered_services
 from eroba.capabilities.services.queries.drafts import drafts_of
+from eroba.capabilities.services.views.draft_words import words_of_draft
 from eroba.kernel.actions import Actor
 from eroba.kernel.registry import Card
 from eroba.kernel.tenancy.scope import current_municipality
@@ -33,12 +34,15 @@ def my_application_cards(actor: Actor) -> Sequence[Card]:
     cards = [
         Card(
             title=draft.service.title,
-            text=_("Begun, not sent yet."),
-            address=_address("apply", code=draft.service.code),
-            status=_("Draft"),
-            status_kind="open",
+            text=words.text,
+            address=_receipt(words.receipt_id)
+            if words.receipt_id
+            else _address("apply", code=draft.service.code),
+            status=words.status,
+            status_kind=words.kind,
         )
         for draft in drafts_of(actor.person_id)
+        for words in [words_of_draft(draft)]
     ]
     for case in cases_of(actor.person_id)[:MOST_CARDS] if actor.person_id else ():
         said = definition_for(case)
@@ -55,6 +59,10 @@ def my_application_cards(actor: Actor) -> Sequence[Card]:
             )
         )
     return cards
+
+
+def _receipt(key: UUID) -> str:
+    return reverse("receipts:show", kwargs={"municipality": current_municipality().slug, "key": key})
 
 
 def _address(name: str, **named: str) -> str:

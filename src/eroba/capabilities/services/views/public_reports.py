@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.forms.public_reports import ReportsForm
-from eroba.capabilities.services.place_map import Pin, place_map
 from eroba.capabilities.services.queries.drafts import settlements_here
 from eroba.capabilities.services.queries.public_reports import (
     ShownReport,
@@ -22,10 +21,12 @@ from eroba.capabilities.services.queries.public_reports import (
     settlements_on_map,
     shown,
 )
+from eroba.capabilities.services.queries.together import merged_with
 from eroba.kernel.matters.queries import timeline
 from eroba.kernel.matters.ways import ways_of
 from eroba.kernel.ui.components import Answer, Card, Crumb, Moment
 from eroba.kernel.ui.dates import in_words
+from eroba.kernel.ui.place_map import Pin, place_map
 from eroba.kernel.ui.public_pages import public_page
 
 PER_PAGE = 20
@@ -60,7 +61,13 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
     one = report_by_number(number)
     matter = one.report.case.matter
     pins = [Pin(one.point, _where(one) or number, one.is_open)] if one.point else []
+    onward = _address(request, "report", number=one.goes_on_as) if one.goes_on_as else ""
     context = {
+        "onward_href": onward,
+        "again": [
+            (case.matter.number, _address(request, "report", number=case.matter.number))
+            for case in merged_with([one.report.case_id])
+        ],
         "one": one,
         "matter": matter,
         "status": _status(one),
@@ -135,6 +142,8 @@ def _pin(request: HttpRequest, one: ShownReport) -> Pin:
 def _status(one: ShownReport) -> tuple[str, str]:
     if one.is_open:
         return _("being seen to"), "progress"
+    if one.goes_on_as:
+        return _("handled together with %(number)s") % {"number": one.goes_on_as}, "quiet"
     return str(one.outcome) or _("closed"), "good" if one.is_decided else "quiet"
 
 

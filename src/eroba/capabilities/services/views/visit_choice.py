@@ -9,6 +9,8 @@ from eroba.capabilities.services.models import Counter
 from eroba.capabilities.services.queries.visits import OfferedDay, counters_for, offered_days
 from eroba.kernel.base.clock import TBILISI
 
+SOON_DAYS = 8
+
 
 @dataclass(frozen=True)
 class Way:
@@ -39,6 +41,21 @@ class TimeChoice:
     closed: list[OfferedDay]
     on: dt.date | None
     times: list[OfferedTime]
+
+    @property
+    def soon_days(self) -> list[tuple[dt.date, Way]]:
+        """The days most people look for."""
+        return self.days[:SOON_DAYS]
+
+    @property
+    def later_days(self) -> list[tuple[dt.date, Way]]:
+        """The days after them, folded away."""
+        return self.days[SOON_DAYS:]
+
+    @property
+    def is_later(self) -> bool:
+        """Whether the chosen day is among the later ones."""
+        return any(way.is_chosen for _on, way in self.later_days)
 
 
 def shown_choice(request: HttpRequest, service_code: str = "", proposed: str = "") -> TimeChoice:

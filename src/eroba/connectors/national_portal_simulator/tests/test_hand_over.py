@@ -110,6 +110,17 @@ def test_an_answer_made_for_another_question_opens_nothing(here, portal):
     assert not Account.objects.exists()
 
 
+def test_one_can_come_again_and_a_spoiled_answer_opens_nothing_then_either(here, portal):
+    client = browser(portal, NINO)
+    for _visit in ("first", "second"):
+        page = client.get(link(here, portal, f"{GOAL}applications/"))
+        assert page.status_code == 200 and str(page.url) == f"{here}{GOAL}applications/"
+    portal.turn(spoils_nonce=True)
+    again = browser(portal, NINO)
+    assert again.get(link(here, portal, f"{GOAL}applications/")).status_code == 400
+    assert again.get(f"{here}{GOAL}applications/").url.path.endswith("/account/login/")
+
+
 def test_an_answer_nobody_asked_for_opens_nothing(here, portal):
     client = browser(portal, NINO)
     page = client.get(f"{here}/en/account/oidc/national/login/callback/?code=x&state=y")

@@ -222,5 +222,7 @@ def _links(request: HttpRequest, file: CaseFile) -> dict[str, str]:
         "case": desk_address(request, "case", number=number),
         "list": list_address(request),
         "letter": desk_address(request, "letter", number=number),
+        "keeping": desk_address(request, "keeping", number=number),
+        "together": desk_address(request, "together", number=number),
         "letter_pdf": desk_address(request, "letter-pdf", number=number),
     }

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -26,6 +25,7 @@ from eroba.capabilities.services.views.desk.undo import undoable
 from eroba.kernel.base.clock import today
 from eroba.kernel.people.queries import actor_for
 from eroba.kernel.ui.dates import as_day
+from eroba.kernel.ui.long_lists import LongList
 from eroba.kernel.ui.sheets import Sheet, SheetCell, sheet_response
 
 PAGE_SIZE = 50
@@ -54,7 +54,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     by, offered = actor_for(request), queries.services_here()
     form = _filter_of(request, offered)
     wanted = _wanted(form, by.account_id)
-    page = Paginator(queries.wanted_cases(wanted), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = LongList(queries.wanted_cases(wanted), PAGE_SIZE).get_page(request.GET.get("page"))
     officials = queries.officials_here()
     definitions = [definition for _service, definition in offered]
     day = queries.my_day(wanted, definitions)

@@ -37,7 +37,7 @@ _KINDS = {
     "opinion.late": "late",
 }
 #: Steps of deadlines that the sentences about the application say already, and the deadlines themselves show.
-_UNSAID = {"clock.started", "clock.met", "clock.stopped", "clock.resumed"}
+_UNSAID = {"clock.started", "clock.met", "clock.reopened", "clock.stopped", "clock.resumed"}
 _PLATFORM = ("worker", "notify", "")
 
 

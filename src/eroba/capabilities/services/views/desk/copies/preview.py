@@ -113,7 +113,7 @@ def _drawn(
         walk = what_is_asked(form, answers)
         return PageForm(asked, walk.fields_of(asked), answers, settlements, known=walk.known)
     groups = [field for field in asked.fields if field.kind == "group"]
-    sent = closed_up(groups, request.POST)
+    sent, _files = closed_up(groups, request.POST)
     was_shown = set(sent.get("shown", "").split(","))
     fields = tuple(field for field in asked.fields if field.code in was_shown)
     typed_form = PageForm(asked, fields, answers, settlements, known={}, shown=was_shown, typed=sent)
