@@ -12,6 +12,7 @@ atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 os.environ["EROBA_HOME"] = HOME
 # Static files by their plain names: nothing has to be collected before a test.
 os.environ["EROBA_DEBUG"] = "1"
+os.mkdir(os.path.join(HOME, "static"))
 os.environ["EROBA_DEMO"] = "1"
 # Tests ask much in a minute, all from one address; what a quota does is tested with small ones.
 os.environ["EROBA_QUOTA_ADDRESS"] = os.environ["EROBA_QUOTA_APP"] = "1000000"

@@ -28,7 +28,18 @@ DATABASE = "eroba"
 SECOND_DATABASE = "beside"
 SECONDS_TO_START = 30
 # Durability is for towns, not for tests.
-FASTER = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB")
+FASTER = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "shared_buffers=128MB",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "max_wal_size=4GB",
+    "checkpoint_timeout=1h",
+)
+# What a server writes into its log when one of its processes was lost, and with it everybody's connection.
+SIGNS_OF_A_FALL = ("PANIC:", "terminated by signal", "terminated by exception", "all server processes terminated")
 # The name of a socket may have 107 characters, of which PostgreSQL takes some.
 LONGEST_FOLDER = 60
 
@@ -147,6 +158,13 @@ class Server:
                 self.process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def falls(self) -> list[str]:
+        """The lines of the log around each time the server lost a process, with what that process had been doing."""
+        lines = (self.folder / "log").read_text(errors="replace").splitlines()
+        places = [at for at, line in enumerate(lines) if any(sign in line for sign in SIGNS_OF_A_FALL)]
+        near = sorted({near for at in places for near in range(max(at - 3, 0), min(at + 5, len(lines)))})
+        return [lines[at] for at in near]
+
     @property
     def url(self) -> str:
         """How the application connects, in the form of EROBA_DATABASE_URL."""
@@ -172,6 +190,9 @@ def running_postgres(is_durable: bool = False) -> Iterator[str]:
         try:
             yield server.url
         finally:
+            # A durable one is there to be killed; another that fell explains the tests that failed with it.
+            if not is_durable and (lines := server.falls()):
+                print("\nThe PostgreSQL of the tests fell:", *lines, sep="\n", flush=True)
             server.stop()
         return
     raise NoPostgres("\n".join(tried) or "No PostgreSQL was found on this machine.")

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import html5lib
@@ -31,6 +32,8 @@ class Crawl:
     read: Callable[[str], Answer]
     address: str
     language: str
+    is_strict: bool = True
+    """Whether mistakes of the HTML are troubles too; finding them takes longer than following the links."""
     pages: dict[str, str] = field(default_factory=dict)
     """Name of the route -> the first address of that kind that answered with a page."""
     texts: dict[str, str] = field(default_factory=dict)
@@ -62,12 +65,9 @@ class Crawl:
             return []
         if self.pages.setdefault(kind, here) == here:
             self.texts[here] = answer.text
-        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-        document = parser.parse(answer.text)
-        for (line, _column), problem, _values in parser.errors:
-            self.troubles.append(f"HTML of {here}, line {line}: {problem}")
-        links = (link.get("href", "") for link in document.iter("a"))
-        return [address for link in links if (address := self._inside(here, link))]
+        if self.is_strict:
+            self.troubles += [f"HTML of {here}, {mistake}" for mistake in mistakes_in(answer.text)]
+        return [address for link in links_in(answer.text) if (address := self._inside(here, link))]
 
     def _inside(self, here: str, link: str) -> str:
         """The link as an address of this product in this language, or nothing."""
@@ -77,6 +77,32 @@ class Crawl:
             (f"/{self.language}/", "/verify/", "/ui/")
         )
         return address if is_ours and not LEAVES.search(path) else ""
+
+
+class _Links(HTMLParser):
+    """Collects where the links of a page lead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.found.append(dict(attrs).get("href") or "")
+
+
+def links_in(text: str) -> list[str]:
+    """Where the links of a page lead, as written."""
+    page = _Links()
+    page.feed(text)
+    return page.found
+
+
+def mistakes_in(text: str) -> list[str]:
+    """What a strict reader finds wrong with the HTML of a page."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    parser.parse(text)
+    return [f"line {line}: {problem}" for (line, _column), problem, _values in parser.errors]
 
 
 def kind_of(address: str) -> str:

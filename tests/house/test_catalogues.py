@@ -1,12 +1,13 @@
 """Every text has its Georgian, and no catalogue speaks of texts that are gone."""
 
+import re
 from collections import defaultdict
 
 import polib
 import pytest
 from django.conf import settings
 
-from tools.messages import LANGUAGES, catalogue_of, rooms, state_of
+from tools.messages import KEYWORDS, LANGUAGES, SOURCE, catalogue_of, rooms, state_of
 
 
 @pytest.mark.parametrize("room", rooms(), ids=lambda room: room.name)
@@ -20,6 +21,13 @@ def test_django_reads_every_catalogue() -> None:
     folders = {catalogue_of(room, "ka").parent.parent.parent for room in rooms()}
     known = {str(path) for path in settings.LOCALE_PATHS}
     assert {str(path) for path in folders if path.is_dir()} <= known
+
+
+def test_texts_go_by_names_that_are_collected() -> None:
+    """Under another name a text is in no catalogue, and is read in English everywhere."""
+    found = re.compile(r"\bn?p?gettext(?:_lazy|_noop)? as (\w+)")
+    names = {name for path in SOURCE.rglob("*.py") for name in found.findall(path.read_text())}
+    assert names <= KEYWORDS.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

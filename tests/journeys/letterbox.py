@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
-PATIENCE_SECONDS = 45
+PATIENCE_SECONDS = 75
 
 
 def words_of(letter: EmailMessage) -> str:

@@ -66,7 +66,8 @@ class Counting:
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_no_page_asks_more_than_a_dozen_times(visitor: str, demo_database: None) -> None:
     counting = Counting(VISITORS[visitor])
-    Crawl(counting.read, ADDRESS, "ka").follow(*(start.format("ka", TOWN) for start in STARTS[visitor]))
+    crawl = Crawl(counting.read, ADDRESS, "ka", is_strict=False)
+    crawl.follow(*(start.format("ka", TOWN) for start in STARTS[visitor]))
     greedy = {
         f"{len(asked)} at {address}": [sql[:120] for sql in asked]
         for address, asked in counting.asked.items()

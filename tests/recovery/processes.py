@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from django.conf import settings
+from django.db import connections
+
 from tests.fixtures.product import ROOT, Product
 
 
@@ -55,12 +58,26 @@ def asked_of_the_database(product: Product, question: str) -> str:
     return done.stdout.strip()
 
 
+def told_by(program: str) -> list[list[str]]:
+    """What a program of its own says that works with the test's database, word by word; its processes may be killed."""
+    connections.close_all()
+    name = settings.DATABASES["default"]["NAME"]
+    before, _question, options = os.environ.get("EROBA_DATABASE_URL", "").partition("?")
+    url = f"{before.rpartition('/')[0]}/{name}?{options}" if "postgres" in before else f"sqlite:///{name}"
+    environment = {**os.environ, "EROBA_DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "eroba.config.settings"}
+    command = [sys.executable, "-c", f"import django; django.setup(); {program}"]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr[-4000:]
+    return [line.split() for line in done.stdout.splitlines()]
+
+
 def case_in(product: Product, stage: str) -> tuple[str, str]:
-    """The number of a case in some stage, and its applicant's e-mail address."""
+    """The number of a case of one-off assistance in some stage, and its applicant's e-mail address."""
     said = asked_of_the_database(
         product,
         "from eroba.capabilities.services.models import Case\n"
-        f"case = Case.objects.filter(stage={stage!r}).order_by('received_at').first()\n"
+        f"case = Case.objects.filter(service__code='one-off-social-assistance', stage={stage!r})\n"
+        "case = case.order_by('received_at').first()\n"
         "print(case.matter.number, case.person.account.email)",
     )
     number, email = said.split()

@@ -136,11 +136,17 @@ class Visitor:
 
         def once() -> httpx.Response:
             check = self.web.get(f"{SERVICE}apply/check/")
-            return (
-                check if check.is_error else self._send(f"{SERVICE}apply/send/", fields_of(check.text).fields)
-            )
+            # sent before, and only the answer was lost: the page leads on to what became of it
+            if check.is_error or not check.url.path.endswith("/apply/check/"):
+                return check
+            return self._send(f"{SERVICE}apply/send/", fields_of(check.text).fields)
 
         answer = self._patiently(once)
+        deadline = time.monotonic() + self.patience_seconds
+        while "/receipts/" in answer.url.path and time.monotonic() < deadline:
+            # it was accepted and waits to be opened; a browser looks again by itself
+            time.sleep(0.5)
+            answer = self.get(answer.url.path)
         number = re.search(r"OZU-\d{4}-SOC-\d{5}", str(answer.url))
         assert number, (
             f"no receipt: {answer.status_code} {answer.url}\n{answer.text.partition('<main')[2][:3000]}"

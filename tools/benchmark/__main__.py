@@ -5,24 +5,18 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 from tools.benchmark.desk import Listed
 from tools.benchmark.forms import Figures
 from tools.benchmark.journal import Checked
 from tools.benchmark.measuring import Rate, rate_of, reader
+from tools.benchmark.petition import Storm, storm_of_signatures
 from tools.benchmark.report import Comparison, Desk, Form, Journal, write
+from tools.benchmark.running import BARE, OURS, ROOT, run, say, serving
 from tools.benchmark.tally import measure as measure_tallies
 from tools.postgres import DATABASE, SECOND_DATABASE, running_postgres
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-BARE = "tools.benchmark.bare.settings"
-OURS = "eroba.config.settings"
 # A question in the address has the page made anew, as for the first who asks.
 PAGES = {
     "home of a town": "/ka/ozurgeti/",
@@ -42,57 +36,6 @@ Note.objects.bulk_create(Note(town=town, title=f"Note {n}", text="because " * 60
 """
 
 
-def say(text: str) -> None:
-    """Tell what is measured now."""
-    print(text, file=sys.stderr, flush=True)
-
-
-def run(settings: str, url: str, *command: str) -> str:
-    """Run a module with one of the two settings; its output."""
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings, "EROBA_DATABASE_URL": url}
-    result = subprocess.run(
-        [sys.executable, "-m", *command], env=environment, cwd=ROOT, capture_output=True, text=True
-    )
-    if result.returncode != 0:
-        raise SystemExit(f"{' '.join(command)} failed:\n{result.stderr[-4000:]}")
-    return result.stdout
-
-
-@contextmanager
-def serving(settings: str, application: str, url: str, port: int) -> Iterator[str]:
-    """A web server as in production, for one of the two."""
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": settings,
-        "EROBA_DATABASE_URL": url,
-        "EROBA_DEBUG": "0",
-    }
-    command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "1", "--blocking-threads", "4", "--no-ws", application,
-    ]  # fmt: skip
-    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
-    try:
-        _wait_for(f"http://127.0.0.1:{port}")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _wait_for(address: str) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise SystemExit(f"{address} did not start")
-
-
 def compare_writing(database: str, bare_url: str, our_url: str) -> Iterator[Comparison]:
     """The bare insert beside an accepted application."""
     for clients in WRITERS:
@@ -102,12 +45,21 @@ def compare_writing(database: str, bare_url: str, our_url: str) -> Iterator[Comp
             for settings, url, kind in ((BARE, bare_url, "bare"), (OURS, our_url, "ours"))
         )
         yield Comparison("an application accepted", database, clients, ours, bare)
+    yield from compare_opening(database, our_url, bare)
     say(f"{database}: signing, {SIGNERS} at a time")
     bare, ours = (
         Rate(**json.loads(run(settings, url, "tools.benchmark.writing", kind, str(SIGNERS))))
         for settings, url, kind in ((BARE, bare_url, "bare"), (OURS, our_url, "signature"))
     )
     yield Comparison("a signature of a petition taken in", database, SIGNERS, ours, bare)
+
+
+def compare_opening(database: str, our_url: str, bare: Rate) -> Iterator[Comparison]:
+    """What follows after acceptance, beside the bare insert: for somebody alone, and twenty at a time by the worker."""
+    for what, kind in (("accepted and opened, alone", "alone"), ("opened by the worker", "opened")):
+        say(f"{database}: applications {what}")
+        told = json.loads(run(OURS, our_url, "tools.benchmark.writing", kind, "1"))
+        yield Comparison(f"an application {what}", database, 1, Rate(**told), bare)
 
 
 def compare_reading(database: str, bare_url: str, our_url: str) -> Iterator[Comparison]:
@@ -179,20 +131,23 @@ def main() -> None:
     forms: list[Form] = []
     journals: list[Journal] = []
     desks: list[Desk] = []
+    storms: list[Storm] = []
     with tempfile.TemporaryDirectory() as folder:
         os.environ["EROBA_HOME"] = folder
         found += compare("SQLite", f"sqlite:///{folder}/bare.sqlite3", f"sqlite:///{folder}/ours.sqlite3")
+        storms.append(storm_of_signatures("SQLite", f"sqlite:///{folder}/ours.sqlite3"))
         forms.append(fill_in("SQLite", f"sqlite:///{folder}/ours.sqlite3"))
         desks.append(open_the_list("SQLite", f"sqlite:///{folder}/ours.sqlite3"))
         journals.append(check_journal("SQLite", f"sqlite:///{folder}/journal.sqlite3"))
         with running_postgres(is_durable=True) as url:
             beside = url.replace(f"/{DATABASE}?", f"/{SECOND_DATABASE}?")
             found += compare("PostgreSQL", beside, url)
+            storms.append(storm_of_signatures("PostgreSQL", url))
             forms.append(fill_in("PostgreSQL", url))
             desks.append(open_the_list("PostgreSQL", url))
             journals.append(check_journal("PostgreSQL", url))
     say("counting participatory budgets")
-    print(write(found, journals, forms, desks, measure_tallies()))
+    print(write(found, storms, journals, forms, desks, measure_tallies()))
 
 
 if __name__ == "__main__":

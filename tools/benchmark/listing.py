@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.db import connection, transaction
 from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
@@ -18,6 +17,7 @@ from eroba.capabilities.services.queries import inbox
 from eroba.kernel.actions import Actor
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
+from eroba.kernel.ui.long_lists import LongList
 
 TOWN = "ozurgeti"
 ROWS, TIMES, PERSONS = 100, 30, 10_000
@@ -54,7 +54,7 @@ def measured(count: int) -> dict[str, float]:
 def look() -> None:
     """What the server does for an official who opens the list."""
     wanted = inbox.Wanted(account_id=CLERK.account_id)
-    page = Paginator(inbox.wanted_cases(wanted), ROWS).get_page(1)
+    page = LongList(inbox.wanted_cases(wanted), ROWS).get_page(1)
     rows = inbox.inbox_rows(list(page.object_list), CLERK.account_id, inbox.officials_here())
     inbox.my_day(wanted, [definition for _service, definition in inbox.services_here()])
     if not all(rules.may_look_at_case(CLERK, row.case) for row in rows):

@@ -1,13 +1,14 @@
 """Signs a petition: each signature with a code to be mailed, from an address of its own, taken in durably."""
 
 import itertools
+import json
 from collections.abc import Callable
 from datetime import date
 
 from eroba.capabilities.petitions import intake, keys
 from eroba.capabilities.petitions.codes_out import wake_for_codes
 from eroba.capabilities.petitions.intake import Reach, Signer
-from eroba.capabilities.petitions.models import Petition
+from eroba.capabilities.petitions.models import Petition, Signature
 from eroba.kernel.base.clock import today
 from eroba.kernel.matters.numbering import open_matter
 from eroba.kernel.tenancy.models import Municipality
@@ -34,6 +35,14 @@ def petition_to_sign() -> Petition:
     made.locked_key = keys.new_locked_key(made.pk)
     made.save(force_insert=True)
     return made
+
+
+def told() -> str:
+    """The petition's number and how many signatures it has, as JSON."""
+    with scope(Municipality.objects.get(slug=TOWN)):
+        petition = petition_to_sign()
+        kept = Signature.objects.filter(petition=petition).count()
+        return json.dumps({"number": petition.matter.number, "signatures": kept})
 
 
 def signer() -> Callable[[], None]:

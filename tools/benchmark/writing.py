@@ -8,7 +8,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib import import_module
 
 import django
@@ -17,6 +17,8 @@ from django.db import connection, transaction
 from tools.benchmark.measuring import rate_of
 
 SECONDS = 8.0
+# So many connections a process keeps open to PostgreSQL.
+KEPT_CONNECTIONS = 8
 
 
 def bare_insert() -> Callable[[], None]:
@@ -32,8 +34,18 @@ def bare_insert() -> Callable[[], None]:
 
 
 def accepted_application() -> Callable[[], None]:
-    """One application sent and accepted: number, journal, facts, clock."""
-    return import_module("tools.benchmark.application").sender()
+    """One application sent and accepted: the whole rule and validation, and a durable commit."""
+    return import_module("tools.benchmark.application").accepter()
+
+
+def application_alone() -> Callable[[], None]:
+    """One application accepted and opened in the same request."""
+    return import_module("tools.benchmark.application").applicant_alone()
+
+
+def opened_applications() -> Callable[[], None]:
+    """A batch of accepted applications opened: number, case, clock, journal, facts."""
+    return import_module("tools.benchmark.application").opener()
 
 
 def taken_signature() -> Callable[[], None]:
@@ -41,7 +53,23 @@ def taken_signature() -> Callable[[], None]:
     return import_module("tools.benchmark.signing").signer()
 
 
-KINDS = {"bare": bare_insert, "ours": accepted_application, "signature": taken_signature}
+KINDS = {
+    "bare": bare_insert,
+    "ours": accepted_application,
+    "alone": application_alone,
+    "opened": opened_applications,
+    "signature": taken_signature,
+}
+
+
+def given_back(act: Callable[[], None]) -> Callable[[], None]:
+    """The act, and the connection given back after it where requests give it back: there are fewer than clients."""
+
+    def once() -> None:
+        act()
+        connection.close_if_unusable_or_obsolete()
+
+    return once
 
 
 def at_pace(act: Callable[[], None], per_second: int) -> None:
@@ -62,11 +90,18 @@ def main() -> None:
     def make() -> Callable[[], None]:
         act = KINDS[kind]()
         connection.ensure_connection()
-        return act
+        if clients <= KEPT_CONNECTIONS:
+            return act
+        connection.close()
+        return given_back(act)
 
     if len(sys.argv) > 3:
         at_pace(make(), int(sys.argv[3]))
-    print(json.dumps(asdict(rate_of(make, clients, SECONDS))))
+    rate = rate_of(make, clients, SECONDS)
+    if kind == "opened":
+        many = import_module("tools.benchmark.application").BATCH
+        rate = replace(rate, per_second=rate.per_second * many)
+    print(json.dumps(asdict(rate)))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from eroba.capabilities.budgeting.ports import VoterRegister
 from eroba.capabilities.petitions.ports import SignerRegister
 from eroba.capabilities.registers.connections import HeldHere
 from eroba.capabilities.registers.consent import ConsentChoices
@@ -17,7 +18,7 @@ from eroba.capabilities.services.offered import TownServices
 from eroba.capabilities.services.ports import Bank
 from eroba.config.outgoing import CallsOfRealTowns, MessagesOfRealTowns
 from eroba.connectors.bank.client import BankClient, BankOptions
-from eroba.connectors.civil_signers.signers import CivilSigners
+from eroba.connectors.civil_signers.signers import VOTE_BASIS, VOTE_PURPOSE, CivilSigners
 from eroba.connectors.clamav.client import ClamavScanner
 from eroba.connectors.csv_drop.connector import CsvConnector
 from eroba.connectors.installed.connector import InstalledConnector
@@ -50,6 +51,7 @@ def offer_ports() -> None:
     ways: list[Connector] = [_installed_lines(), XRoadConnector(), RestConnector(), CsvConnector()]
     offer(Connectors, ConnectorShelf(ways))
     offer(SignerRegister, CivilSigners())
+    offer(VoterRegister, CivilSigners(VOTE_PURPOSE, VOTE_BASIS))
     offer(RegisterLookups, RecordedLookUps())
     offer(ConnectedRegisters, HeldHere())
     offer(RegisterConsents, ConsentChoices())

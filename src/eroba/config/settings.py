@@ -66,8 +66,8 @@ SOURCE_ADDRESS = os.environ.get("EROBA_SOURCE", "")
 IS_SECURE = SITE_ADDRESS.startswith("https://")
 
 ROOMS = (
-    "base tenancy audit outbox people ui api clocks documents matters undelivered undertakings notify discussion "
-    "webhooks"
+    "base tenancy audit outbox people ui api clocks documents matters receipts undelivered undertakings notify "
+    "discussion webhooks"
 ).split()
 
 

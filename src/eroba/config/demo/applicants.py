@@ -19,6 +19,8 @@ from eroba.kernel.tenancy.models import Settlement
 SERVICE = "one-off-social-assistance"
 # The example number of the registry of IBAN: no bank has such an account.
 IBAN = "GE29NB0000000101904917"
+# On these ways the town hall has to ask for the paper first.
+WITHOUT_PAPER = ("decided_after_paper", "waiting", "unexamined", "unexamined_long_ago")
 FILES = {"illness": "medical_note", "disaster": "damage_record"}
 
 
@@ -30,9 +32,7 @@ def apply_as(telling: Telling) -> Case:
     service = Service.objects.get(code=telling.said.get("service", SERVICE))
     draft = actions.start_draft(by, service=service, answers={}, sources={})
     form = definition_of(draft.version).form
-    wanted_file = (
-        "" if telling.said["way"] in ("decided_after_paper", "waiting", "unexamined") else _file_of(telling)
-    )
+    wanted_file = "" if telling.said["way"] in WITHOUT_PAPER else _file_of(telling)
     for page in form.pages:
         draft = actions.save_page(
             by, draft=draft, reading=read_page(form, page, answers, draft.answers, Surroundings(today()))

@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.management import call_command
 
+from eroba.config.demo.archive import keep_archive
 from eroba.config.demo.bodies import make_councils
+from eroba.config.demo.budget import make_budgets
 from eroba.config.demo.counters import open_counters
 from eroba.config.demo.families import make_families
 from eroba.config.demo.nation import (
@@ -16,10 +18,12 @@ from eroba.config.demo.nation import (
     publish_in_other_towns,
     publish_nationally,
 )
-from eroba.config.demo.people import first_day, make_operator, make_towns
+from eroba.config.demo.people import day_of_opening, make_operator, make_towns
 from eroba.config.demo.petitions import make_petitions
+from eroba.config.demo.priorities import make_priorities
 from eroba.config.demo.promises import make_promises
 from eroba.config.demo.registers import connect_towns, tell_of_looks
+from eroba.config.demo.rounds import make_rounds
 from eroba.config.demo.services import name_substitutes, publish_services
 from eroba.config.demo.studies import make_studies
 from eroba.config.demo.telling import tell_stories
@@ -56,7 +60,7 @@ def _tell_history(towns: list[Municipality]) -> int:
     slugs = {row["slug"] for row in others}
     publish_nationally(today())
     for town in [town for town in towns if town.slug not in slugs]:
-        with at(first_day(today())), scope(town):
+        with at(day_of_opening(today())), scope(town):
             publish_services()
             open_counters()
     publish_in_other_towns(others, today())
@@ -64,11 +68,15 @@ def _tell_history(towns: list[Municipality]) -> int:
         connect_towns(towns)
         make_families(towns)
         count = tell_stories(towns, today())
+        keep_archive(towns, today())
         make_promises(towns, today())
         make_petitions(towns, today())
+        make_rounds(towns, today())
         name_substitutes(towns, today())
         offer_a_better_version(today())
         make_studies(towns, today())
+        make_budgets(towns, today())
+        make_priorities(towns, today())
         tell_of_looks(towns)
         return count
 

@@ -16,7 +16,7 @@ from eroba.capabilities.services.definition.freezing import thaw
 from eroba.capabilities.services.models import ArrivedVersion, Service
 from eroba.capabilities.services.national import seed_folders
 from eroba.capabilities.services.own_acts import OwnAct
-from eroba.config.demo.people import email_of, first_day, read_yaml
+from eroba.config.demo.people import day_of_opening, email_of, first_day, read_yaml
 from eroba.config.demo.services import publish_missing, publish_services
 from eroba.kernel.actions import Actor, system_actor
 from eroba.kernel.base.clock import at
@@ -39,7 +39,7 @@ DECLINED = "საკრებულო ამ წესს მაისში �
 
 def publish_nationally(today: dt.date) -> None:
     """Publishes what comes with Eroba in the national catalogue, before any town takes it over."""
-    with at(first_day(today)), scope(Municipality.objects.get(slug=NATIONAL_SLUG)):
+    with at(day_of_opening(today)), scope(Municipality.objects.get(slug=NATIONAL_SLUG)):
         publish_services()
 
 
@@ -47,7 +47,7 @@ def publish_in_other_towns(rows: Sequence[Mapping[str, Any]], today: dt.date) ->
     """Gives the towns beside the first two a few services, three of them terms of their own."""
     folders = [folder for folder in seed_folders() if folder.definition.code in IN_EVERY_TOWN]
     for row in rows:
-        with at(first_day(today)), scope(Municipality.objects.get(slug=row["slug"])):
+        with at(day_of_opening(today)), scope(Municipality.objects.get(slug=row["slug"])):
             publish_missing(folders)
             service = Service.objects.get(code=SHARED)
             if "own" in row and not service.own_acts:

@@ -8,12 +8,13 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from eroba.capabilities.services import actions
+from eroba.capabilities.services import actions, tasks
 from eroba.capabilities.services.actions.opinions import Question
 from eroba.capabilities.services.models import Appeal, Case, Decision, Fee, Opinion, Payment
 from eroba.capabilities.services.ports import BankAnswer, BankState, StatementEntry
 from eroba.capabilities.services.queries.fees import fees_of
 from eroba.capabilities.services.queries.opinions import missing_opinions, who_answers_for
+from eroba.capabilities.services.queries.together import likely_duplicates
 from eroba.config.demo.people import email_of
 from eroba.config.demo.services import example_of
 from eroba.kernel.actions import Actor, system_actor
@@ -32,6 +33,7 @@ OPINIONS = {
     "for": "ადგილზე ვნახეთ. ჩვენი მხრიდან დაბრკოლება არ არის.",
     "conditions": "შესაძლებელია, თუ სამუშაო დილის შვიდ საათამდე დასრულდება და ტროტუარი გაიწმინდება.",
 }
+SAME_MATTER = "იგივე ადგილი და იგივე პრობლემა; საქმე პირველი შეტყობინებით გრძელდება."
 DAYS_FOR_OPINION = dt.timedelta(days=7)
 PAPER_SIZE = (620, 877)
 
@@ -227,6 +229,18 @@ def _owed(telling: Telling) -> list[Fee]:
     return [fee for fee in fees_of(telling.case) if fee.is_open]
 
 
+def _merge(telling: Telling) -> None:
+    """Merge it into the one that speaks of the same: the first that the desk itself would name."""
+    case, clerk = telling.case, telling.official("clerk")
+    into = likely_duplicates(case)[0].case
+    actions.merge_cases(clerk, case=case, edition=case.edition, into=into, because=SAME_MATTER)
+
+
+def _put_away(telling: Telling) -> None:
+    """What the worker does by itself once an application has ended and its last deadline is over."""
+    tasks.archive_ended_cases()
+
+
 def _establish_again(telling: Telling) -> None:
     _establish(telling, confirms=True)
 
@@ -251,6 +265,8 @@ STEPS: Mapping[str, Callable[[Telling], None]] = {
     "pay_at_counter": _pay_at_counter,
     "pay_online": _pay_online,
     "pay_too_little": _pay_too_little,
+    "merge": _merge,
+    "put_away": _put_away,
 }
 
 

@@ -52,6 +52,10 @@ WAYS: Mapping[str, list[tuple[int, str]]] = {
     "appealed": [*_DECIDED, (27, "appeal")],
     "dismissed": [*_DECIDED, (30, "appeal"), (45, "dismiss")],
     "upheld": [*_DECIDED, (25, "appeal"), *_AGAIN],
+    "merged": [(1, "merge")],
+    "decided_long_ago": [*_DECIDED, (120, "put_away")],
+    "unexamined_long_ago": [(2, "ask_for_paper"), (40, "leave_unexamined"), (160, "put_away")],
+    "withdrawn_long_ago": [(3, "withdraw"), (120, "put_away")],
 }
 # The town hall's own steps; a slow case waits longer before each of its later ones.
 _LATER = {"establish", "propose", "approve"}

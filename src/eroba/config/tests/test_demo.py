@@ -2,6 +2,7 @@
 
 import argparse
 import socket
+from contextlib import ExitStack
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from eroba.capabilities.services.models import Case
 from eroba.config.commands import demo
 from eroba.config.demo import loading, telling
 from eroba.config.demo.people import read_yaml, sign_ins
+from eroba.config.supervisor import port_is_free
 from eroba.kernel.audit.sealer import journal_flaws
 from eroba.kernel.base.clock import today
 from eroba.kernel.discussion.models import Comment
@@ -86,6 +88,19 @@ def test_nothing_is_loaded_into_a_town_at_work(settings, capsys):
     settings.IS_DEMO = False
     assert demo.run(argparse.Namespace(load_only=True, port=1)) == 1
     assert "not a demonstration" in capsys.readouterr().err
+
+
+def test_each_program_has_a_port_of_its_own_beside_other_demonstrations():
+    """With two more of them running, the search for a port for the bank comes to where that of the registers ended."""
+    with ExitStack() as others:
+        for port in (*range(demo.BANK_PORT, demo.BANK_PORT + 4), demo.LETTERBOX_PORT):
+            if port_is_free(port):
+                taken = others.enter_context(socket.socket())
+                taken.bind(("127.0.0.1", port))
+                taken.listen()
+        commands = [program.command for program in demo.programs(8000)]
+    ports = [command[command.index("--port") + 1] for command in commands if "--port" in command]
+    assert len(ports) == 4 and len(set(ports)) == 4
 
 
 def test_real_registers_and_mail_are_not_replaced(monkeypatch):
