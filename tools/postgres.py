@@ -39,9 +39,17 @@ FASTER = (
     "checkpoint_timeout=1h",
 )
 # What a server writes into its log when one of its processes was lost, and with it everybody's connection.
-SIGNS_OF_A_FALL = ("PANIC:", "terminated by signal", "terminated by exception", "all server processes terminated")
+SIGNS_OF_A_FALL = (
+    "PANIC:",
+    "terminated by signal",
+    "terminated by exception",
+    "all server processes terminated",
+)
 # The name of a socket may have 107 characters, of which PostgreSQL takes some.
 LONGEST_FOLDER = 60
+# A copy of a database is a thousand small files: four times as quick without a disk.
+IN_MEMORY = Path("/dev/shm")  # noqa: S108
+ROOM_IN_MEMORY = 8 * 2**30
 
 
 class NoPostgres(Exception):
@@ -64,12 +72,27 @@ def _from_the_machine() -> Path | None:
     return Path(program).resolve().parent if program else None
 
 
-def _short_folder() -> Path:
+def _short_folder(is_durable: bool) -> Path:
     home = Path.home().resolve()
-    for parent in (Path(tempfile.gettempdir()).resolve(), Path("/tmp"), Path("/var/tmp")):  # noqa: S108
+    on_disk = [Path(tempfile.gettempdir()).resolve(), Path("/tmp"), Path("/var/tmp")]  # noqa: S108
+    in_memory = [] if is_durable or not _has_room(IN_MEMORY) else [IN_MEMORY]
+    for parent in [*in_memory, *on_disk]:
         if parent.is_dir() and home not in parent.parents and len(str(parent)) <= LONGEST_FOLDER:
-            return Path(tempfile.mkdtemp(prefix="eroba-pg-", dir=parent))
+            _clear_up(parent)
+            return Path(tempfile.mkdtemp(prefix=f"eroba-pg-{os.getpid()}-", dir=parent))
     raise NoPostgres("No temporary folder with a short name was found.")
+
+
+def _has_room(folder: Path) -> bool:
+    return folder.is_dir() and shutil.disk_usage(folder).free >= ROOM_IN_MEMORY
+
+
+def _clear_up(parent: Path) -> None:
+    """Remove what a run left behind that was killed."""
+    running = Path("/proc")
+    for folder in parent.glob("eroba-pg-*-*") if running.is_dir() else ():
+        if not (running / folder.name.split("-")[2]).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class Server:
@@ -180,7 +203,7 @@ def running_postgres(is_durable: bool = False) -> Iterator[str]:
     tried: list[str] = []
     places: list[Callable[[], Path | None]] = [_from_the_wheel, _from_the_machine]
     for programs in filter(None, (place() for place in places)):
-        server = Server(programs, _short_folder())
+        server = Server(programs, _short_folder(is_durable))
         try:
             server.start(is_durable)
         except (NoPostgres, OSError) as error:

@@ -132,6 +132,8 @@ class _Running:
             f"{self.program.name} ended ({_ending(self._process.returncode)}); "
             f"starting it again in {self._pause:.0f} s"
         )
+        # Its number may be somebody else's by now: it must not be killed a second time.
+        self._process = None
         self._start_again_at = time.monotonic() + self._pause
         self._pause = min(self._pause * 2, LONGEST_PAUSE_SECONDS)
 
