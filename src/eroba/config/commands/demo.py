@@ -3,6 +3,7 @@
 import argparse
 import os
 import secrets
+import subprocess
 import sys
 from importlib.util import find_spec
 
@@ -43,9 +44,13 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    load_demonstration(_say)
     if options.load_only:
+        load_demonstration(_say)
         return 0
+    # In a process of its own: what a year of history leaves in memory, a gigabyte, goes with it.
+    failed = subprocess.run(_eroba("demo", "--load-only"), check=False).returncode
+    if failed:
+        return failed
     collect_when_stale()
     _say(welcome(options.port))
     return Supervisor(programs(options.port), say=_say).run()
