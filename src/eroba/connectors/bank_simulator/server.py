@@ -7,44 +7,34 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 from eroba.connectors.bank.signing import MOMENT, SIGNATURE, is_genuine, signed
 from eroba.connectors.bank_simulator.book import Book, Entry, Unbookable
 from eroba.connectors.bank_simulator.faults import Fault, FaultBoard
 from eroba.connectors.bank_simulator.pages import payment_page
+from eroba.connectors.simulation.server import SimulationHandler, SimulationServer
 
 log = logging.getLogger("eroba.bank_simulator")
 
-_BODY_LIMIT = 65_536
 _NOTICE_PAUSES = (0, 2, 10)
 
 
-class BankServer(ThreadingHTTPServer):
+class BankServer(SimulationServer):
     """The bank in one process, one thread per question."""
 
-    daemon_threads = True
-    allow_reuse_address = True
-
     def __init__(self, host: str, port: int, key: str, faults: FaultBoard) -> None:
-        super().__init__((host, port), BankHandler)
+        super().__init__(host, port, BankHandler)
         self.key = key
         self.faults = faults
         self.book = Book()
-        self.stopping = threading.Event()
-
-    @property
-    def address(self) -> str:
-        """Say where the bank is."""
-        return f"http://{self.server_address[0]!s}:{self.server_address[1]}"
 
     def notify(self, entry: Entry) -> None:
         """Send the notice of a payment by itself, in the background, spoiled by whatever fault is on."""
         if self.faults.strike("no-notice"):
             return
         late = self.faults.strike("late-notice")
-        pause = (late.number if late.number is not None else 20) if late else 0
+        pause = late.number_or(20) if late else 0
         key = "a key nobody knows" if self.faults.strike("forged-notice") else self.key
         count = 2 if self.faults.strike("double-notice") else 1
         body = json.dumps(entry.answer()).encode()
@@ -68,59 +58,52 @@ class BankServer(ThreadingHTTPServer):
                 log.info("a notice was not taken: %s", error)
 
 
-class BankHandler(BaseHTTPRequestHandler):
+class BankHandler(SimulationHandler):
     """One question, one visit of a person, or one turn of a switch."""
 
     server: BankServer
-    protocol_version = "HTTP/1.1"
-    server_version = "ErobaBankSimulator"
-    sys_version = ""
-    disable_nagle_algorithm = True
-    timeout = 60
 
-    def do_GET(self) -> None:
+    def get(self) -> None:
         """Show a page, say how a payment stands, or list a day."""
         parts = urlsplit(self.path)
         if parts.path.startswith("/pay/"):
             self._page(parts.path.removeprefix("/pay/"))
         elif parts.path == "/control/faults":
-            self._send(200, self.server.faults.shown())
+            self.send_json(200, self.server.faults.shown())
         elif parts.path in ("/", "/health"):
-            self._send(200, {"ok": True, "note": "A simulated bank; no money moves."})
+            self.send_json(200, {"ok": True, "note": "A simulated bank; no money moves."})
         elif self._is_answered(b""):
             self._question(parts.path, {name: found[0] for name, found in parse_qs(parts.query).items()})
 
-    def do_PUT(self) -> None:
+    def put(self) -> None:
         """Take in a payment, pay one back, or switch a fault on: PUT /control/faults {"kind": "silent"}."""
-        body = self._body()
+        body = self.read_body() or b""
         try:
             said = json.loads(body or b"{}")
             if self.path == "/control/faults":
-                self.server.faults.switch_on(Fault(said["kind"], said.get("number"), said.get("times")))
-                self._send(200, self.server.faults.shown())
+                fault = Fault(said["kind"], said.get("number"), said.get("times"))
+                self.server.faults.switch_on(fault.kind, fault)
+                self.send_json(200, self.server.faults.shown())
             elif self._is_answered(body):
                 self._order(said)
         except (Unbookable, ValueError, KeyError, TypeError, AttributeError) as error:
-            self._send(400, {"error": str(error)})
+            self.send_json(400, {"error": str(error)})
 
-    def do_POST(self) -> None:
+    def post(self) -> None:
         """Do what the person chose on the page, and send them back."""
         entry = self.server.book.by_token(urlsplit(self.path).path.removeprefix("/pay/"))
-        chosen = parse_qs(self._body().decode("utf-8", "replace")).get("act", [""])[0]
+        chosen = parse_qs((self.read_body() or b"").decode("utf-8", "replace")).get("act", [""])[0]
         if entry is None:
-            self._send(404, {"error": "no such payment"})
+            self.send_json(404, {"error": "no such payment"})
             return
         if chosen in ("pay", "refuse"):
             self._decide(entry, chosen)
-        self.send_response(303)
-        self.send_header("Location", entry.return_address)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
+        self.redirect(entry.return_address)
 
-    def do_DELETE(self) -> None:
+    def delete(self) -> None:
         """Switch a fault off, or all: DELETE /control/faults/all."""
         self.server.faults.switch_off(self.path.removeprefix("/control/faults/"))
-        self._send(200, self.server.faults.shown())
+        self.send_json(200, self.server.faults.shown())
 
     def _decide(self, entry: Entry, chosen: str) -> None:
         faults = self.server.faults
@@ -128,7 +111,7 @@ class BankHandler(BaseHTTPRequestHandler):
             is_news = self.server.book.decide(entry, "refused")
         else:
             wrong = faults.strike("wrong-amount")
-            less = int(wrong.number if wrong.number is not None else 100) if wrong else 0
+            less = int(wrong.number_or(100)) if wrong else 0
             currency = "USD" if faults.strike("wrong-currency") else ""
             is_news = self.server.book.decide(entry, "paid", less=less, currency=currency)
         if is_news:
@@ -137,9 +120,9 @@ class BankHandler(BaseHTTPRequestHandler):
     def _page(self, token: str) -> None:
         entry = self.server.book.by_token(token)
         if entry is None:
-            self._send(404, {"error": "no such payment"})
+            self.send_json(404, {"error": "no such payment"})
             return
-        self._send_raw(200, payment_page(entry).encode(), "text/html")
+        self.send_raw(200, payment_page(entry).encode(), "text/html; charset=utf-8")
 
     def _question(self, path: str, asked: Mapping[str, str]) -> None:
         book, merchant = self.server.book, asked.get("merchant", "")
@@ -147,27 +130,27 @@ class BankHandler(BaseHTTPRequestHandler):
             try:
                 on = dt.date.fromisoformat(asked.get("on", ""))
             except ValueError:
-                self._send(400, {"error": "which day?"})
+                self.send_json(400, {"error": "which day?"})
                 return
-            self._send(200, {"lines": book.statement(merchant, on)})
+            self.send_json(200, {"lines": book.statement(merchant, on)})
             return
         reference = path.removeprefix("/payments/")
         entry = book.find(merchant, reference)
-        self._send(200, entry.answer() if entry else {"reference": reference, "state": "unknown"})
+        self.send_json(200, entry.answer() if entry else {"reference": reference, "state": "unknown"})
 
     def _order(self, said: dict[str, object]) -> None:
         path = urlsplit(self.path).path.removeprefix("/payments/")
         reference, _slash, act = path.partition("/")
         if act != "refund":
             entry = self.server.book.announce(reference, said)
-            self._send(200, {"page": f"{self._own_address()}/pay/{entry.token}"})
+            self.send_json(200, {"page": f"{self._own_address()}/pay/{entry.token}"})
             return
         found = self.server.book.find(str(said.get("merchant")), reference)
         if found is None or self.server.faults.strike("refuse-refund"):
-            self._send(200, {"reference": reference, "state": "refused"})
+            self.send_json(200, {"reference": reference, "state": "refused"})
             return
         self.server.book.pay_back(found)
-        self._send(200, found.answer())
+        self.send_json(200, found.answer())
 
     def _own_address(self) -> str:
         return f"http://{self.headers.get('Host', '')}"
@@ -180,46 +163,12 @@ class BankHandler(BaseHTTPRequestHandler):
             self.connection.close()
             return False
         if slow := faults.strike("slow"):
-            self.server.stopping.wait(slow.number if slow.number is not None else 8)
+            self.server.stopping.wait(slow.number_or(8))
         if faults.strike("garbage"):
-            self._send_raw(200, b'{"state": "pa', "application/json")
+            self.send_raw(200, b'{"state": "pa', "application/json")
             return False
         said = self.headers.get(MOMENT, ""), self.headers.get(SIGNATURE, "")
         if not is_genuine(self.server.key, self.command, self.path, body, *said):
-            self._send(403, {"error": "the signature is wrong"})
+            self.send_json(403, {"error": "the signature is wrong"})
             return False
         return True
-
-    def _body(self) -> bytes:
-        length = self.headers.get("Content-Length", "0")
-        if not (length.isascii() and length.isdigit()) or int(length) > _BODY_LIMIT:
-            self.close_connection = True
-            return b""
-        return self.rfile.read(int(length))
-
-    def _send(self, status: int, content: object) -> None:
-        self._send_raw(status, json.dumps(content, ensure_ascii=False).encode(), "application/json")
-
-    def _send_raw(self, status: int, raw: bytes, content_type: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", f"{content_type}; charset=utf-8")
-        self.send_header("Content-Length", str(len(raw)))
-        self.end_headers()
-        self.wfile.write(raw)
-
-    def handle(self) -> None:
-        """Serve one connection; somebody who hangs up is nothing to report."""
-        try:
-            super().handle()
-        except (ConnectionError, BrokenPipeError, ValueError, OSError):
-            self.close_connection = True
-
-    def finish(self) -> None:
-        """Close the connection, also when it was dropped on purpose."""
-        try:
-            super().finish()
-        except (OSError, ValueError):
-            self.close_connection = True
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Keep silent: an address of a page is a secret."""

@@ -1,99 +1,88 @@
 """The stand-in portal over HTTP: its pages, its sign-in, the town's calls, and switches for tests."""
 
-import json
 import secrets
 from collections.abc import Sequence
 from http.cookies import SimpleCookie
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from eroba.connectors.national_portal_simulator import pages
 from eroba.connectors.national_portal_simulator.identity import Provider
 from eroba.connectors.national_portal_simulator.town_client import TownClient
+from eroba.connectors.simulation.server import SimulationHandler, SimulationServer
 
-_BODY_LIMIT = 65_536
 _COOKIE = "portal"
 
 
-class PortalServer(ThreadingHTTPServer):
+class PortalServer(SimulationServer):
     """One portal for one town of one installation."""
 
-    daemon_threads = True
-    allow_reuse_address = True
-
     def __init__(self, host: str, port: int, *, eroba: str, town: str, people: Sequence[str]) -> None:
-        super().__init__((host, port), PortalHandler)
+        super().__init__(host, port, PortalHandler)
         self.people = tuple(people)
         self.provider = Provider(self.address)
         self.town = TownClient(eroba, town, f"{self.address}/back")
         self.signed_in: dict[str, str] = {}
         self.is_down = False
 
-    @property
-    def address(self) -> str:
-        """Where it is."""
-        return f"http://{self.server_address[0]!s}:{self.server_address[1]}"
 
-
-class PortalHandler(BaseHTTPRequestHandler):
+class PortalHandler(SimulationHandler):
     """One request to the portal."""
 
     server: PortalServer
-    protocol_version = "HTTP/1.1"
-    timeout = 60
 
-    def do_GET(self) -> None:
+    def get(self) -> None:
         """Show a page, or answer as the provider."""
         parts = urlsplit(self.path)
         asked = dict(parse_qsl(parts.query))
         provider = self.server.provider
         match parts.path.strip("/").split("/"):
             case [".well-known", "openid-configuration"]:
-                self._json(200, provider.description())
+                self.send_json(200, provider.description())
             case ["keys"]:
-                self._json(200, provider.keys())
+                self.send_json(200, provider.keys())
             case ["authorize"]:
                 self._authorize(asked)
             case ["userinfo"]:
                 said = provider.userinfo(self.headers.get("Authorization", "").removeprefix("Bearer "))
-                self._json(200 if said else 401, said or {"error": "invalid_token"})
+                self.send_json(200 if said else 401, said or {"error": "invalid_token"})
             case ["back"]:
                 is_in = self.server.town.let_in(asked.get("state", ""), asked.get("code", ""), self._who())
-                self._redirect("/en/applications" if is_in else "/en/")
+                self.redirect("/en/applications" if is_in else "/en/")
             case [("ka" | "en") as language]:
                 self._front(language)
             case [("ka" | "en") as language, "applications"]:
                 self._applications(language)
             case [("ka" | "en") as language, "sign-out"]:
                 self.server.signed_in.clear()
-                self._redirect(f"/{language}/")
+                self.redirect(f"/{language}/")
             case ["control", "calls"]:
                 town = self.server.town
-                self._json(200, {"calls": list(town.calls.values()), "twice": town.twice})
+                self.send_json(200, {"calls": list(town.calls.values()), "twice": town.twice})
             case _:
-                self._json(404, {"error": "no such page"})
+                self.send_json(404, {"error": "no such page"})
 
-    def do_POST(self) -> None:
+    def post(self) -> None:
         """Sign somebody in, give tokens, or take a call."""
         parts = urlsplit(self.path)
-        body = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), _BODY_LIMIT))
+        body = self.read_body() or b""
         match parts.path.strip("/").split("/"):
             case ["token"]:
                 said = self.server.provider.exchange(dict(parse_qsl(body.decode())))
-                self._json(200 if said else 400, said or {"error": "invalid_grant"})
+                self.send_json(200 if said else 400, said or {"error": "invalid_grant"})
             case ["hooks", _town]:
                 status = 503 if self.server.is_down else self.server.town.take_call(dict(self.headers), body)
-                self._send(status, b"", "text/plain")
+                self.send_raw(status, b"", "text/plain")
             case [("ka" | "en") as language, "sign-in"]:
                 number = dict(parse_qsl(body.decode())).get("number", "")
                 onward = dict(parse_qsl(parts.query)).get("onward", f"/{language}/")
                 self._sign_in(number, onward)
             case _:
-                self._json(404, {"error": "no such page"})
+                self.send_json(404, {"error": "no such page"})
 
-    def do_PUT(self) -> None:
+    def put(self) -> None:
         """Turn the switches: what the town hall gave it, whether it is told, how sure its sign-in is, if it is down."""
-        said = json.loads(self.rfile.read(min(int(self.headers.get("Content-Length") or 0), _BODY_LIMIT)))
+        said: dict[str, Any] = self.read_object()
         for name in ("client", "secret", "webhook_secret"):
             if name in said:
                 setattr(self.server.town, name, said[name])
@@ -102,7 +91,7 @@ class PortalHandler(BaseHTTPRequestHandler):
         self.server.is_down = said.get("is_down", self.server.is_down)
         self.server.provider.level = said.get("level", self.server.provider.level)
         self.server.provider.spoils_nonce = said.get("spoils_nonce", self.server.provider.spoils_nonce)
-        self._json(200, {})
+        self.send_json(200, {})
 
     def _front(self, language: str) -> None:
         number = self._who()
@@ -128,45 +117,24 @@ class PortalHandler(BaseHTTPRequestHandler):
 
     def _authorize(self, asked: dict[str, str]) -> None:
         if not self.server.provider.is_answerable(asked):
-            return self._json(400, {"error": "invalid_request"})
+            return self.send_json(400, {"error": "invalid_request"})
         number = self._who()
         if not number:
             return self._page(pages.chooser("en", self.server.people, self.path))
         code = self.server.provider.code_for(number, asked)
         answer = urlencode({"code": code, "state": asked.get("state", "")})
-        return self._redirect(f"{asked['redirect_uri']}?{answer}")
+        return self.redirect(f"{asked['redirect_uri']}?{answer}")
 
     def _sign_in(self, number: str, onward: str) -> None:
         if number not in self.server.people or not onward.startswith("/") or onward.startswith("//"):
-            return self._json(400, {"error": "nobody of this number"})
+            return self.send_json(400, {"error": "nobody of this number"})
         key = secrets.token_urlsafe(24)
         self.server.signed_in[key] = number
-        return self._redirect(onward, cookie=key)
+        return self.redirect(onward, {"Set-Cookie": f"{_COOKIE}={key}; Path=/; HttpOnly; SameSite=Lax"})
 
     def _who(self) -> str:
         kept = SimpleCookie(self.headers.get("Cookie", "")).get(_COOKIE)
         return self.server.signed_in.get(kept.value, "") if kept else ""
 
-    def _redirect(self, onward: str, cookie: str = "") -> None:
-        self.send_response(303)
-        self.send_header("Location", onward)
-        if cookie:
-            self.send_header("Set-Cookie", f"{_COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Lax")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
     def _page(self, page: str) -> None:
-        self._send(200, page.encode(), "text/html; charset=utf-8")
-
-    def _json(self, status: int, said: object) -> None:
-        self._send(status, json.dumps(said, ensure_ascii=False).encode(), "application/json")
-
-    def _send(self, status: int, raw: bytes, kind: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(raw)))
-        self.end_headers()
-        self.wfile.write(raw)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Keep silent: numbers of people are nobody's business."""
+        self.send_raw(200, page.encode(), "text/html; charset=utf-8")

@@ -1,16 +1,14 @@
 """The command `eroba simulate-registers`: starts the simulated registers as a process of their own."""
 
 import argparse
-import logging
-import os
-import signal
-import sys
-from types import FrameType
 
-from eroba.connectors.register_simulator.faults import KINDS, FaultBoard, read_fault
+from eroba.connectors.register_simulator.faults import Fault, FaultBoard, read_fault
 from eroba.connectors.register_simulator.server import RegisterServer
+from eroba.connectors.simulation.command import add_faults, add_place, faults_in, run_alone, serve
 
+NAME = "simulate-registers"
 FAULTS_VARIABLE = "EROBA_REGISTER_FAULTS"
+PORT = 8899
 
 HELP = "Start simulated registers of the state with invented people."
 EXAMPLE = "eroba simulate-registers --port 8899 --fault social:slow=3 --fault civil:html,times=1"
@@ -19,56 +17,22 @@ EXAMPLE = "eroba simulate-registers --port 8899 --fault social:slow=3 --fault ci
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's options to a parser."""
     parser.description = HELP
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = "\n".join(
-        ["faults:", *(f"  {kind:14} {what}" for kind, what in KINDS.items()), "", f"Example: {EXAMPLE}"]
-    )
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument(
-        "--port", type=int, default=8899, help="port, 0 for any free one (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--fault",
-        action="append",
-        default=[],
-        metavar="REGISTER:KIND[=NUMBER][,times=COUNT]",
-        help=f"switch a fault on; may be repeated; also read from {FAULTS_VARIABLE}, separated by blanks",
-    )
+    add_place(parser, PORT)
+    add_faults(parser, Fault, FAULTS_VARIABLE, EXAMPLE)
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve until told to stop; prints the address on standard output."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    board = FaultBoard()
-    try:
-        for text in [*os.environ.get(FAULTS_VARIABLE, "").split(), *options.fault]:
+
+    def make() -> RegisterServer:
+        board = FaultBoard()
+        for text in faults_in(FAULTS_VARIABLE, options.fault):
             board.switch_on(*read_fault(text))
-    except ValueError as error:
-        print(f"simulate-registers: {error}", file=sys.stderr)
-        return 2
-    try:
-        server = RegisterServer(options.host, options.port, board)
-    except OSError as error:
-        print(f"simulate-registers: port {options.port} cannot be used: {error.strerror}", file=sys.stderr)
-        return 1
-    signal.signal(signal.SIGTERM, _stop)
-    print(server.address, flush=True)
-    try:
-        server.serve_forever(poll_interval=0.2)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.stopping.set()
-        server.server_close()
-    return 0
+        return RegisterServer(options.host, options.port, board)
 
-
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+    return serve(NAME, options.port, make)
 
 
 def main() -> int:
     """Run without the `eroba` command."""
-    parser = argparse.ArgumentParser(prog="simulate-registers")
-    add_arguments(parser)
-    return run(parser.parse_args())
+    return run_alone(NAME, add_arguments, run)

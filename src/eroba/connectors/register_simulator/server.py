@@ -2,18 +2,15 @@
 
 import json
 import logging
-import socket
-import struct
-import threading
 import time
 from collections import deque
 from dataclasses import asdict
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from uuid import uuid4
 
 from eroba.connectors.register_simulator import answers
 from eroba.connectors.register_simulator.faults import Fault, FaultBoard
 from eroba.connectors.register_simulator.people import Population, population
+from eroba.connectors.simulation.server import SimulationHandler, SimulationServer
 from eroba.connectors.xroad import headers as names
 
 log = logging.getLogger("eroba.register_simulator")
@@ -26,44 +23,29 @@ SERVICES = {
 #: The water company speaks plain REST, with its own names.
 UTILITY_PATH = "/utility/v1/accounts"
 STATUSES = {"error": 500, "unavailable": 503, "limit": 429, "refused": 403}
+JSON = "application/json; charset=utf-8"
 RAW = {
-    "garbage": ("application/json", b'{"personal_number": "99'),
-    "html": ("text/html", b"<!doctype html><h1>It works</h1>"),
+    "garbage": (JSON, b'{"personal_number": "99'),
+    "html": ("text/html; charset=utf-8", b"<!doctype html><h1>It works</h1>"),
 }
-_BODY_LIMIT = 65_536
 
 
-class RegisterServer(ThreadingHTTPServer):
+class RegisterServer(SimulationServer):
     """All simulated registers in one process, one thread per question."""
 
-    daemon_threads = True
-    allow_reuse_address = True
-
     def __init__(self, host: str, port: int, faults: FaultBoard) -> None:
-        super().__init__((host, port), RegisterHandler)
+        super().__init__(host, port, RegisterHandler)
         self.faults = faults
         self.population: Population = population()
         self.asked: deque[dict[str, object]] = deque(maxlen=500)
-        self.stopping = threading.Event()
-
-    @property
-    def address(self) -> str:
-        """Say where the registers can be asked."""
-        return f"http://{self.server_address[0]!s}:{self.server_address[1]}"
 
 
-class RegisterHandler(BaseHTTPRequestHandler):
+class RegisterHandler(SimulationHandler):
     """One question or one turn of a fault switch."""
 
     server: RegisterServer
-    protocol_version = "HTTP/1.1"
-    server_version = "ErobaRegisterSimulator"
-    sys_version = ""
-    # Headers and body leave in two writes; without this Nagle and delayed ACK add 40 ms to each answer.
-    disable_nagle_algorithm = True
-    timeout = 60
 
-    def do_POST(self) -> None:
+    def post(self) -> None:
         """Answer a question."""
         body = self._body()
         register = self._register()
@@ -86,7 +68,7 @@ class RegisterHandler(BaseHTTPRequestHandler):
         else:
             self._spoil(fault, register, answer, body, asked)
 
-    def do_GET(self) -> None:
+    def get(self) -> None:
         """Show the invented people, the faults or what was asked so far."""
         if self.path == "/control/faults":
             self._send(200, self.server.faults.shown())
@@ -104,7 +86,7 @@ class RegisterHandler(BaseHTTPRequestHandler):
         else:
             self._send(404, {"error": "no such address"})
 
-    def do_PUT(self) -> None:
+    def put(self) -> None:
         """Switch a fault on: PUT /control/faults/social {"kind": "slow", "number": 3, "times": null}."""
         body = self._body()
         if body is None:
@@ -118,7 +100,7 @@ class RegisterHandler(BaseHTTPRequestHandler):
             return
         self._send(200, self.server.faults.shown())
 
-    def do_DELETE(self) -> None:
+    def delete(self) -> None:
         """Switch a fault off."""
         self.server.faults.switch_off(self._control_register())
         self._send(200, self.server.faults.shown())
@@ -136,12 +118,10 @@ class RegisterHandler(BaseHTTPRequestHandler):
         return register
 
     def _body(self) -> bytes | None:
-        length = self.headers.get("Content-Length", "")
-        if not (length.isascii() and length.isdigit()) or int(length) > _BODY_LIMIT:
-            self.close_connection = True
+        body = self.read_body()
+        if body is None:
             self._send(413, {"error": "a question has a length, and a small one"})
-            return None
-        return self.rfile.read(int(length))
+        return body
 
     def _note(self, register: str, asked: answers.Asked, fault: Fault | None) -> None:
         self.server.asked.append(
@@ -165,13 +145,14 @@ class RegisterHandler(BaseHTTPRequestHandler):
             self._send(STATUSES[fault.kind], {"error": "simulated"}, more=wait)
         elif fault.kind in RAW:
             content_type, raw = RAW[fault.kind]
-            self._send_raw(200, raw, content_type, body)
+            self.send_raw(200, raw, content_type, self._said_of(body))
         elif fault.kind == "down":
-            self._drop()
+            self.drop()
         elif fault.kind == "drip":
             self._drip(json.dumps(answer).encode(), body, fault.number or 6)
         elif fault.kind == "huge":
-            self._send_raw(200, b" " * int((fault.number or 5) * 1_000_000), "application/json", body)
+            raw = b" " * int((fault.number or 5) * 1_000_000)
+            self.send_raw(200, raw, JSON, self._said_of(body))
         elif fault.kind == "wrong-hash":
             self._send(200, answer, asked=body + b"another")
         else:
@@ -181,7 +162,7 @@ class RegisterHandler(BaseHTTPRequestHandler):
         self, fault: Fault, register: str, answer: answers.Answer, asked: answers.Asked
     ) -> answers.Answer:
         if fault.kind == "slow":
-            self.server.stopping.wait(fault.number if fault.number is not None else 3)
+            self.server.stopping.wait(fault.number_or(3))
         elif fault.kind == "other-person":
             return answers.other_persons_answer(self.server.population, register, asked)
         elif fault.kind == "missing-field":
@@ -190,14 +171,8 @@ class RegisterHandler(BaseHTTPRequestHandler):
             return answers.impossible(answer)
         return answer
 
-    def _drop(self) -> None:
-        # Linger 0 makes the operating system send a reset, as a crashed register would.
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self.close_connection = True
-        self.connection.close()
-
     def _drip(self, raw: bytes, asked: bytes, seconds: float) -> None:
-        self._start(200, len(raw), "application/json", asked, {})
+        self.send_start(200, len(raw), JSON, self._said_of(asked))
         for letter in raw:
             self.wfile.write(bytes([letter]))
             time.sleep(seconds / len(raw))
@@ -205,45 +180,12 @@ class RegisterHandler(BaseHTTPRequestHandler):
     def _send(
         self, status: int, content: object, *, asked: bytes | None = None, more: dict[str, str] | None = None
     ) -> None:
-        raw = json.dumps(content, ensure_ascii=False).encode()
-        self._start(status, len(raw), "application/json", asked, more or {})
-        self.wfile.write(raw)
+        of_question = self._said_of(asked) if asked is not None else {}
+        failed = {names.ERROR: "simulated"} if asked is None and status >= 400 else {}
+        self.send_json(status, content, of_question | failed | (more or {}))
 
-    def _send_raw(self, status: int, raw: bytes, content_type: str, asked: bytes) -> None:
-        self._start(status, len(raw), content_type, asked, {})
-        self.wfile.write(raw)
-
-    def _start(
-        self, status: int, length: int, content_type: str, asked: bytes | None, more: dict[str, str]
-    ) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", f"{content_type}; charset=utf-8")
-        self.send_header("Content-Length", str(length))
-        if asked is not None:
-            sent = {name: self.headers.get(name, "") for name in names.SENT}
-            self.send_header(names.REQUEST_HASH, names.request_hash(sent, asked))
-            self.send_header(names.REQUEST_ID, str(uuid4()))
-            if sent[names.MESSAGE_ID]:
-                self.send_header(names.MESSAGE_ID, sent[names.MESSAGE_ID])
-        elif status >= 400:
-            self.send_header(names.ERROR, "simulated")
-        for name, value in more.items():
-            self.send_header(name, value)
-        self.end_headers()
-
-    def handle(self) -> None:
-        """Serve one connection; somebody who hangs up is nothing to report."""
-        try:
-            super().handle()
-        except (ConnectionError, BrokenPipeError, ValueError):
-            self.close_connection = True
-
-    def finish(self) -> None:
-        """Close the connection, also when it was dropped on purpose."""
-        try:
-            super().finish()
-        except (OSError, ValueError):
-            self.close_connection = True
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Keep silent: one line per question is written elsewhere, without personal numbers."""
+    def _said_of(self, asked: bytes) -> dict[str, str]:
+        """What an answer says of the question it belongs to."""
+        sent = {name: self.headers.get(name, "") for name in names.SENT}
+        said = {names.REQUEST_HASH: names.request_hash(sent, asked), names.REQUEST_ID: str(uuid4())}
+        return said | {names.MESSAGE_ID: sent[names.MESSAGE_ID]} if sent[names.MESSAGE_ID] else said

@@ -1,11 +1,14 @@
 """The command `eroba simulate-sms`: starts the simulated gateway as a process of its own."""
 
 import argparse
-import signal
-import sys
-from types import FrameType
 
-from eroba.connectors.sms_simulator.server import KINDS, Fault, GatewayServer
+from eroba.connectors.simulation.command import add_faults, add_place, faults_in, run_alone, serve
+from eroba.connectors.sms_simulator.faults import Fault
+from eroba.connectors.sms_simulator.server import GatewayServer
+
+NAME = "simulate-sms"
+FAULTS_VARIABLE = "EROBA_SMS_FAULTS"
+PORT = 8898
 
 HELP = "Start a simulated gateway for text messages; it sends none."
 EXAMPLE = "eroba simulate-sms --port 8898 --fault slow=3"
@@ -14,15 +17,8 @@ EXAMPLE = "eroba simulate-sms --port 8898 --fault slow=3"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's options to a parser."""
     parser.description = HELP
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = "\n".join(
-        ["faults:", *(f"  {kind:14} {what}" for kind, what in KINDS.items()), "", f"Example: {EXAMPLE}"]
-    )
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument(
-        "--port", type=int, default=8898, help="port, 0 for any free one (default: %(default)s)"
-    )
-    parser.add_argument("--fault", metavar="KIND[=NUMBER]", help="switch a fault on from the beginning")
+    add_place(parser, PORT)
+    add_faults(parser, Fault, FAULTS_VARIABLE, EXAMPLE)
     parser.add_argument(
         "--forgets-keys", action="store_true", help="send again what comes a second time with the same key"
     )
@@ -30,36 +26,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until told to stop; prints the address on standard output."""
-    try:
-        server = GatewayServer(options.host, options.port, knows_keys=not options.forgets_keys)
-    except OSError as error:
-        print(f"simulate-sms: port {options.port} cannot be used: {error.strerror}", file=sys.stderr)
-        return 1
-    if options.fault:
-        kind, _equals, number = options.fault.partition("=")
-        try:
-            server.fault = Fault(kind, float(number) if number else None)
-        except ValueError as error:
-            print(f"simulate-sms: {error}", file=sys.stderr)
-            return 2
-    signal.signal(signal.SIGTERM, _stop)
-    print(server.address, flush=True)
-    try:
-        server.serve_forever(poll_interval=0.2)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.stopping.set()
-        server.server_close()
-    return 0
 
+    def make() -> GatewayServer:
+        # one at a time: the last one said is the one that is on
+        fault = None
+        for text in faults_in(FAULTS_VARIABLE, options.fault):
+            fault = Fault.read(text)
+        return GatewayServer(options.host, options.port, knows_keys=not options.forgets_keys, fault=fault)
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+    return serve(NAME, options.port, make)
 
 
 def main() -> int:
     """Run without the `eroba` command."""
-    parser = argparse.ArgumentParser(prog="simulate-sms")
-    add_arguments(parser)
-    return run(parser.parse_args())
+    return run_alone(NAME, add_arguments, run)

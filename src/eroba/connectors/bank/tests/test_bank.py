@@ -11,7 +11,7 @@ import pytest
 from eroba.capabilities.services.ports import BankSilent, BankState, NoticeForged, PaymentOrder
 from eroba.connectors.bank.client import NOTICE, BankClient, BankOptions
 from eroba.connectors.bank.signing import OLDEST_SECONDS, signed
-from eroba.connectors.bank_simulator.faults import Fault, read_fault
+from eroba.connectors.bank_simulator.faults import Fault
 from eroba.connectors.bank_simulator.running import RunningBank, running_bank
 from eroba.kernel.base.money import Money
 
@@ -132,7 +132,7 @@ def test_without_a_key_nothing_is_believed():
 
 
 def test_faults_are_read_as_typed():
-    assert read_fault("late-notice=3,times=2") == Fault("late-notice", 3, 2)
+    assert Fault.read("late-notice=3,times=2") == Fault("late-notice", 3, 2)
     for wrong in ("nothing", "silent,twice", "slow=-1", "silent,times=0"):
         with pytest.raises(ValueError):
-            read_fault(wrong)
+            Fault.read(wrong)
