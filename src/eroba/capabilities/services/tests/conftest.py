@@ -7,15 +7,12 @@ from typing import Any
 
 import pytest
 
-from eroba.capabilities.services import actions
 from eroba.capabilities.services.definition.folder import ServiceFolder, read_folder
 from eroba.capabilities.services.form_engine.reading import Surroundings
 from eroba.capabilities.services.models import Case, Service
 from eroba.capabilities.services.ports import Bank
-from eroba.capabilities.services.tests.desk_visits import work
-from eroba.capabilities.services.tests.money import ToldBank
-from eroba.capabilities.services.tests.people import ToldRegisters, apply, fresh, monday, publish
-from eroba.kernel.base.clock import at
+from eroba.capabilities.services.tests.money import ToldBank, approved_stall
+from eroba.capabilities.services.tests.people import ToldRegisters, publish
 from eroba.kernel.people.ports import RegisterLookups
 from eroba.kernel.registry import ports
 from eroba.kernel.tenancy.models import Municipality
@@ -74,19 +71,4 @@ def bank(monkeypatch: pytest.MonkeyPatch) -> ToldBank:
 @pytest.fixture
 def approved(in_ozurgeti, registers: ToldRegisters, applicant, clerk, head) -> Case:
     """A stall whose permission was approved: 120 lari are due, and the letter waits for them."""
-    folder = read_folder(SEED / "outdoor-trade-object")
-    example = folder.examples["fruit-stall"]
-    registers.values = {code: values or {} for code, values in example["registers"].items()}
-    with at(monday()):
-        case = apply(applicant, publish(folder), example["answers"])
-        actions.accept_as_complete(clerk, case=case, edition=case.edition)
-        work()
-        for code, value in example["clerk"].items():
-            case = fresh(case)
-            actions.record_finding(clerk, case=case, edition=case.edition, fact_code=code, value=value)
-        case = fresh(case)
-        decision = actions.propose_decision(clerk, case=case, edition=case.edition)
-        case = fresh(case)
-        actions.approve_decision(head, case=case, decision=decision, edition=case.edition)
-        work()
-    return fresh(case)
+    return approved_stall(registers, applicant, clerk, head)
