@@ -6,6 +6,7 @@ import sys
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import logger as server_log
 
 from eroba.config.hands import WAITING_ROOM
 from eroba.config.static_files import collect_when_stale
@@ -38,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
         return 1
     collect_when_stale()
     os.environ["EROBA_HANDS"] = str(options.threads)
+    # Most of the threads only wait (0053); an operator need not wonder about their number.
+    server_log.addFilter(lambda record: "Python threads" not in record.getMessage())
     # Database connections belong to the processes that answer, not to this one that only starts them.
     Granian(
         "eroba.config.wsgi:application",
