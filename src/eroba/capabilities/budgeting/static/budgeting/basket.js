@@ -24,9 +24,9 @@ if (form) {
       used += kind === 'points' ? given(field) : 1
     }
     write('spent', lari(spent))
-    write('rest', lari(Number(money) - spent))
+    write('left', lari(Number(money) - spent))
     write('used', String(used))
-    write('left', String(Number(most) - used))
+    write('still', String(Number(most) - used))
   })
   form.querySelector('button[value="update"]').remove()
 }
