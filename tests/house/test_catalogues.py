@@ -25,8 +25,10 @@ def test_django_reads_every_catalogue() -> None:
 
 def test_texts_go_by_names_that_are_collected() -> None:
     """Under another name a text is in no catalogue, and is read in English everywhere."""
-    found = re.compile(r"\bn?p?gettext(?:_lazy|_noop)? as (\w+)")
-    names = {name for path in SOURCE.rglob("*.py") for name in found.findall(path.read_text())}
+    called = r"n?p?gettext(?:_lazy|_noop)?"
+    found = re.compile(rf"\b{called} as (\w+)|^\s*(\w+)(?: ?: ?\w+)? = {called}$", re.MULTILINE)
+    texts = [path.read_text() for path in SOURCE.rglob("*.py")]
+    names = {name for text in texts for both in found.findall(text) for name in both if name}
     assert names <= KEYWORDS.keys()
 
 

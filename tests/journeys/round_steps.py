@@ -148,7 +148,7 @@ def make_and_hand_out_a_code(head: Screen, clerk: Screen, number: str) -> str:
     head.open(f"{DESK}/{number}/codes/")
     head.fill(count="2")
     head.press("Make the codes")
-    code = head.main.locator(".r-codes li").first.inner_text()
+    code = head.main.locator(".r-slip__code").first.inner_text()
     clerk.open(f"{DESK}/{number}/hand-out/")
     clerk.fill(personal_number=WITH_CODE[0])
     fill_day(clerk, "birth_date", WITH_CODE[1])

@@ -41,6 +41,26 @@ class Basket:
         return sum(points for _lot, points in self.choices)
 
 
+@dataclass(frozen=True)
+class Meter:
+    """How much of what a ballot may hold is used: points or projects."""
+
+    most: int
+    used: int
+
+    @property
+    def left(self) -> int:
+        """What may still be given; below zero when it is too much."""
+        return self.most - self.used
+
+
+def meter_of(rules: BallotRules, basket: Basket) -> Meter | None:
+    """What is counted beside the money while a ballot is filled in; nothing where only money or one choice counts."""
+    if rules.kind == "points":
+        return Meter(rules.max_points, basket.points_given)
+    return Meter(rules.max_choices, len(basket.choices)) if rules.kind in LIMITED else None
+
+
 def read_basket(rules: BallotRules, costs: Mapping[int, int], typed: Mapping[str, Any]) -> Basket:
     """What was chosen, from the fields of a form; `typed` has `getlist` as forms have."""
     faults: list[str] = []

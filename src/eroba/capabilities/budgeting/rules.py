@@ -1,6 +1,7 @@
 """Who may prepare, propose, check, vote, count and carry out; each answer with its reason and law."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as noop
 
 from eroba.capabilities.budgeting.law import seed
 from eroba.capabilities.budgeting.models import Merger, Milestone, Phase, Project, Round
@@ -9,8 +10,8 @@ from eroba.kernel.actions.verdict import ask_to_sign_in
 from eroba.kernel.base.clock import now, today
 from eroba.kernel.people.models import Role
 
-PARTICIPATION = "Local Self-Government Code, art. 85"
-PRIVACY = "Law on Personal Data Protection, art. 5"
+PARTICIPATION = noop("Local Self-Government Code, art. 85")
+PRIVACY = noop("Law on Personal Data Protection, art. 5")
 STAFF = (str(Role.CLERK), str(Role.HEAD), "system")
 HEADS = (str(Role.HEAD), "system")
 AT_BALLOTS = (str(Role.CLERK), str(Role.HEAD), str(Role.VILLAGE))

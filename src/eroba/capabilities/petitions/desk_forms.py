@@ -141,5 +141,7 @@ class SheetForm(HouseForm):
                 "problem": forms.ChoiceField(label=_("What is wrong"), choices=problems, required=False),
             }
             for name, field in named.items():
-                field.label = format_lazy("{} {}: {}", _("Line"), place, field.label)
+                # the line is said above its four fields; that it may be empty, above all of them
+                field.full_name = format_lazy("{} {}: {}", _("Line"), place, field.label)  # type: ignore[attr-defined]
+                field.asked_if = ""  # type: ignore[attr-defined]
                 self.fields[f"{name}_{place}"] = field

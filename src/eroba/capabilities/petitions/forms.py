@@ -115,15 +115,24 @@ class SignForm(SignerForm):
         label=_("Initials to show on the page"),
         max_length=12,
         required=False,
-        help_text=_("For example: N. G. Leave it empty, and nobody sees that you signed."),
+        help_text=_("For example: N.\N{NO-BREAK SPACE}G. Leave it empty, and nobody sees that you signed."),
     )
     wants_news = forms.BooleanField(label=_("Write to me about the answer and the decision"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # one of them is needed, so neither is free to be left out
+        asked = {"email": _("asked if you choose e-mail"), "phone": _("asked if you choose a text message")}
+        for name, words in asked.items():
+            self.fields[name].asked_if = words  # type: ignore[attr-defined]
 
     def clean_initials(self) -> str:
         """A few letters, no name and no address."""
         typed: str = self.cleaned_data["initials"].strip()
         if typed and not INITIALS.fullmatch(typed):
-            raise ValidationError(_("Initials are one to three letters each, for example: N. G."))
+            raise ValidationError(
+                _("Initials are one to three letters each, for example: N.\N{NO-BREAK SPACE}G.")
+            )
         return typed
 
     def clean(self) -> dict[str, Any]:

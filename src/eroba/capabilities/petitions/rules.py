@@ -1,14 +1,15 @@
 """Who may write, check, sign, enter sheets and take a petition on its way; each answer with its reason and law."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as noop
 
 from eroba.capabilities.petitions.models import Check, Initiator, Invalidation, Petition, Sheet
 from eroba.kernel.actions import Actor, Verdict, allow, refuse
 from eroba.kernel.actions.verdict import ask_to_sign_in
 from eroba.kernel.people.models import Role
 
-PETITIONS = "Local Self-Government Code, art. 86"
-PRIVACY = "Law on Personal Data Protection, art. 5"
+PETITIONS = noop("Local Self-Government Code, art. 86")
+PRIVACY = noop("Law on Personal Data Protection, art. 5")
 STAFF = (str(Role.CLERK), str(Role.HEAD), "system")
 HEADS = (str(Role.HEAD), "system")
 ENTER_SHEETS = (str(Role.CLERK), str(Role.HEAD), str(Role.VILLAGE))

@@ -11,6 +11,7 @@ from eroba.capabilities.petitions.actions.writing import Text
 from eroba.capabilities.petitions.models import Petition, Signature
 from eroba.capabilities.petitions.queries import to_check
 from eroba.config.demo.people import email_of, read_yaml
+from eroba.connectors.register_simulator.people import CROWD, CROWD_BORN
 from eroba.kernel.actions import Actor
 from eroba.kernel.base.clock import TBILISI, at
 from eroba.kernel.outbox.deliver import deliver_due
@@ -19,9 +20,9 @@ from eroba.kernel.people.queries import actor_of
 from eroba.kernel.tenancy.models import Municipality, Settlement
 from eroba.kernel.tenancy.scope import scope
 
-#: Numbers that begin so belong to nobody, and to no other invented person of the demonstration.
-FIRST_NUMBER = 98_000_000_000
-BORN = dt.date(1975, 3, 9)
+#: The simulated register knows most of the crowd by these numbers, so that a check can be made to its end.
+FIRST_NUMBER = CROWD.start
+BORN = dt.date.fromisoformat(CROWD_BORN)
 INITIALS = ("ნ. გ.", "თ. ბ.", "გ. კ.", "მ. ლ.", "დ. ჩ.")
 REASONS = ("unknown", "other_birth", "other_birth", "elsewhere")
 WAITED = dt.timedelta(days=3)

@@ -54,7 +54,7 @@ def honest_answer(population: Population, register: str, asked: Asked) -> Answer
 
 
 def _known(population: Population, register: str, asked: Asked) -> Mapping[str, Value] | None:
-    person = population.people.get(asked.number)
+    person = population.somebody(asked.number)
     if person is None:
         return None
     if register == "civil":

@@ -8,6 +8,10 @@ from functools import cache
 from pathlib import Path
 
 Value = str | int | bool | None
+#: Ten thousand people without a face: who signed the demonstration's petitions, so that a check of them finds most.
+CROWD = range(98_000_000_000, 98_000_010_000)
+UNKNOWN_EVERY = 23
+CROWD_BORN = "1975-03-09"
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,17 @@ class Population:
 
     people: Mapping[str, InventedPerson]
     households: Mapping[int, Household]
+
+    def somebody(self, number: str) -> InventedPerson | None:
+        """Find whoever has a number: one of the invented people, or one of the crowd, of whom a few are unknown."""
+        if (known := self.people.get(number)) is not None:
+            return known
+        place = int(number) if number.isascii() and number.isdigit() else 0
+        if place not in CROWD or place % UNKNOWN_EVERY == 0:
+            return None
+        home = next(one for one in self.households.values() if one.social is None)
+        name = ("გამოგონილი", "გამოგონილი", "Gamogonili", "Gamogonili")
+        return InventedPerson(number, *name, "f", CROWD_BORN, None, home.number, "crowd")
 
     def members(self, household: int) -> list[InventedPerson]:
         """Name the living members of a household."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from eroba.capabilities.budgeting.pabulib.conditions import conditions_of
 from eroba.capabilities.budgeting.tally.election import Election
 from eroba.capabilities.budgeting.tally.equal_shares import Run, equal_shares
 from eroba.capabilities.budgeting.tally.greedy import Turn, funded, greedy
@@ -45,7 +46,7 @@ class Tally:
 
 def rule_of_file(meta: Mapping[str, str]) -> tuple[str, str]:
     """The rule and the completion that a file says were used; greedy when it names none we know."""
-    said = meta.get("rule", "").strip().lower()
+    said = (conditions_of(meta).rule or meta.get("rule", "")).strip().lower()
     if said.startswith("greedy-no-skip"):
         return "greedy-no-skip", "none"
     if said.startswith("equalshares"):

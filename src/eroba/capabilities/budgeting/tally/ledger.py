@@ -14,6 +14,8 @@ from eroba.capabilities.budgeting.tally.pricing import Arithmetic, Holders, Pric
 from eroba.capabilities.budgeting.tally.purses import Book, Number, Page
 from eroba.capabilities.budgeting.tally.ties import in_order
 
+NOTHING = Fraction(0)
+
 
 class Method:
     """An election, prepared for any number of runs."""
@@ -63,10 +65,21 @@ class Ledger:
         all_alike = [numbers.down(endowment.numerator * numbers.parts, endowment.denominator)]
         self.now = Moment(method.book.first_page, all_alike, numbers.off)
 
-    def weigh(self, project: int, moment: Moment, hope: Number, enough: Number) -> Worth:
-        """What a project is worth: known to be `hope` at most; below `enough` it is not worked out to the end."""
+    def weigh(
+        self, project: int, moment: Moment, hope: Number, enough: Number, more: Fraction = NOTHING
+    ) -> Worth:
+        """What a project is worth: known to be `hope` at most; below `enough` it is not worked out to the end.
+
+        With `more` as if each purse that is not empty held so many coins more, or fewer, but none less than nothing.
+        """
         full, numbers = self._full(project), self.numbers
         holders, voters = self._holders(project, moment)
+        if more:
+            change = int(more * numbers.parts)
+            holders = [
+                (points, [max(0, one + change) if one else 0 for one in held], counts)
+                for points, held, counts in holders
+            ]
         price = price_of(full // numbers.parts, holders, (full, hope), (full, enough), numbers)
         if price is None:
             lacks = full // numbers.parts - money_of(holders)
@@ -87,9 +100,9 @@ class Ledger:
         up = self.numbers.up
         backings, page = page.backings(project), page.after(project)
         shares = {backing.points: up(price.rest * backing.points, price.points) for backing in backings}
-        for points, purses in page.opened:
-            share = shares[points]
-            money += [left - share if (left := money[purse]) > share else 0 for purse in purses]
+        for backing in backings:
+            share = shares[backing.points]
+            money += [left - share if left > share else 0 for left in backing.money_in(money)]
         poor = sum(backing.voters for backing in backings) - price.payers
         owed = up(poor * doubt * max(shares), price.points)
         self.now = Moment(page, money, doubt + owed + self.numbers.off)

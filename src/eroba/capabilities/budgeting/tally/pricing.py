@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import compress
-from operator import floordiv, mul, not_
+from operator import floordiv, mul
 from typing import NamedTuple
 
 from eroba.capabilities.budgeting.tally.purses import Number
@@ -65,7 +65,7 @@ def price_of(
             poor_money += sum([money for _able, money in split])
             rich = [able for able, _money in split if able[1]]
         elif price.payers:
-            return price._replace(is_final=True)
+            return Price(price.rest, price.points, price.payers, True)
         payers = [sum(counts) for _points, _held, counts in rich]
         points = sum([one[0] * count for one, count in zip(rich, payers, strict=True)])
         price = Price(cost - poor_money, points, sum(payers), False)
@@ -82,7 +82,6 @@ def money_of(rich: Sequence[Holders]) -> Number:
 def _split(holders: Holders, share: Number) -> tuple[Holders, Number]:
     """Those of them who can pay the whole share, and the money of the others."""
     points, held, counts = holders
-    able = list(map(share.__le__, held))
-    poor = list(map(not_, able))
-    money = sum(map(mul, compress(held, poor), compress(counts, poor)))
+    able = [one >= share for one in held]
+    money = sum([one * count for one, count in zip(held, counts, strict=True) if one < share])
     return (points, list(compress(held, able)), list(compress(counts, able))), money

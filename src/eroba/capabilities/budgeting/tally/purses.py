@@ -102,8 +102,6 @@ class Page:
     purse_of: list[int]
     """The purse of each ballot."""
     purse_count: int = 1
-    opened: Sequence[tuple[int, Sequence[int]]] = ()
-    """The purses that the last purchase opened: the points their holders gave, and from which purses they came."""
     _backings: dict[int, list[Backing]] = field(default_factory=dict)
     _next: dict[int, "Page"] = field(default_factory=dict)
 
@@ -136,13 +134,12 @@ class Page:
 
     def _written_after(self, project: int) -> "Page":
         purse_of, count = self.purse_of.copy(), self.purse_count
-        opened: list[tuple[int, Sequence[int]]] = []
         for camp in self.book.camps[project]:
             before = camp.pick(purse_of)
+            # one by one in the order of the backing, and one more for the purse that stands there twice
             left = dict.fromkeys(before)
             new = dict(zip(left, range(count, count + len(left)), strict=True))
             for ballot, purse in zip(camp.ballots, map(new.__getitem__, before), strict=True):
                 purse_of[ballot] = purse
-            opened.append((camp.points, list(left)))
-            count += len(left)
-        return Page(self.book, purse_of, count, opened)
+            count += len(left) + 1
+        return Page(self.book, purse_of, count)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from eroba.capabilities.budgeting.tally.equal_shares import Run
-from eroba.capabilities.budgeting.tally.ledger import Method
+from eroba.capabilities.budgeting.tally.ledger import NOTHING, Method
 
 FIRST_SPAN = 64
 """The first span raises what everybody has by about this part of it."""
@@ -72,7 +72,7 @@ class Steps:
 
     def _first_too_dear(self, low: Sample, high: Sample) -> int | None:
         """The first step after one and up to another whose outcome costs more than the budget, if one does."""
-        if high.step - low.step > 1 and (high.is_too_dear or not is_same_between(low, high)):
+        if high.step - low.step > 1 and (high.is_too_dear or not is_same_between(low, high, self.increment)):
             middle = self.sample((low.step + high.step) // 2, low.rounds, high.run)
             early = self._first_too_dear(low, middle)
             return early if early is not None else self._first_too_dear(middle, high)
@@ -91,28 +91,38 @@ class Steps:
         return max(0, math.ceil((dearest - self.endowment(0)) / self.increment))
 
 
-def is_same_between(low: Sample, high: Sample) -> bool:
+def is_same_between(low: Sample, high: Sample, increment: Fraction = NOTHING) -> bool:
     """Whether every step between two buys what the higher one was seen to buy, in the same order.
 
-    More money never makes a project worth less as long as the same was bought before. So what was bought at the lower
-    step for at least so much comes first everywhere between, if no other is worth more at the higher one.
+    With an increment only whole steps lie between; with none, every endowment does.
     """
-    for place, expected in enumerate(high.run.bought[: high.rounds]):
-        if not low.run.play(place + 1) or low.run.bought[place].project != expected.project:
-            return False
-        if not _comes_first(low.run, high.run, place):
-            return False
-    return True
+    low.run.play(high.rounds)
+    if low.run.outcome()[: high.rounds] != high.run.outcome()[: high.rounds]:
+        return False
+    return all(_comes_first(low.run, high.run, place, increment) for place in range(high.rounds))
 
 
-def _comes_first(low: Run, high: Run, place: int) -> bool:
+def _comes_first(low: Run, high: Run, place: int, increment: Fraction) -> bool:
+    """Whether what was bought at a place comes first at every step between, if all before it did.
+
+    More money never makes a project worth less as long as the same was bought before. So what was worth so much at the
+    lower step comes first everywhere between, if no other is worth more at the higher one. Where that is not enough:
+    with each step a purse that is not empty gains the increment and whatever prices fall. So the first step between has
+    at least so much more in it than the lower one, and the last one at least so much less than the higher one.
+    """
     method, bought, rivals = low.method, low.bought[place], high.bought[place]
     chosen, hopes = bought.project, rivals.hopes
-    floor = bought.worth * high.parts // low.parts
+    place_of, floor, is_raised = method.preference, bought.worth * high.parts // low.parts, not increment
     for rival, hope in hopes.items():
         if hope < floor or rival == chosen or method.is_never_behind(chosen, rival):
             continue
-        hopes[rival] = high.ledger.weigh(rival, rivals.moment, hope, floor).most
-        if (hopes[rival], method.preference[rival]) > (floor, method.preference[chosen]):
+        hopes[rival] = most = high.ledger.weigh(rival, rivals.moment, hope, floor).most
+        if (most, place_of[rival]) > (floor, place_of[chosen]) and not is_raised:
+            known = method.scores[chosen] * low.parts
+            least = low.ledger.weigh(chosen, bought.moment, known, 0, increment).least
+            floor, is_raised = max(floor, least * high.parts // low.parts), True
+        if (most, place_of[rival]) > (floor, place_of[chosen]):
+            most = high.ledger.weigh(rival, rivals.moment, most, floor, -increment).most
+        if (most, place_of[rival]) > (floor, place_of[chosen]):
             return False
     return True

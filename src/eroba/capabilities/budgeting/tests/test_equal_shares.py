@@ -94,6 +94,23 @@ def test_what_is_said_of_two_steps_holds_for_each_endowment_between(
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
+@given(elections(), st.integers(0, 20), st.integers(2, 9), st.sampled_from([Fraction(1), Fraction(7, 3)]))
+def test_what_is_said_of_two_steps_holds_for_each_whole_step_between(
+    drawn: tuple[Election, list], first: int, width: int, increment: Fraction
+) -> None:
+    election, voters = drawn
+    steps = Steps(Method(election), increment)
+    high = steps.sample(first + width, 0)
+    low = steps.sample(first, 0, high.run)
+    if not is_same_between(low, high, increment):
+        return
+    for step in range(first, first + width + 1):
+        outcome = buy_all(named(election), voters, steps.endowment(step), grouped(election))
+        assert outcome[: high.rounds] == high.run.outcome()[: high.rounds]
+        assert (election.cost_of(outcome) > election.budget) is high.is_too_dear
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(elections(), st.booleans())
 def test_greedy_funds_what_the_naive_count_funds(drawn: tuple[Election, list], stops: bool) -> None:
     election, voters = drawn
@@ -110,6 +127,7 @@ def test_two_steps_that_buy_the_same_do_not_vouch_for_the_one_between() -> None:
     assert low.run.outcome() == high.run.outcome() == [2, 0]
     assert middle.run.outcome() == [2, 1]
     assert not is_same_between(low, high)
+    assert not is_same_between(low, high, steps.increment)
     assert is_same_between(low, low)
 
 

@@ -1,14 +1,17 @@
 """What we publish keeps to the common format: its words only, in its order, and our conditions in the comment."""
 
+import hashlib
 import io
+import json
 from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 
 import pytest
 from pabulib.checker import Checker
 
-from eroba.capabilities.budgeting import actions
-from eroba.capabilities.budgeting.models import Project
+from eroba.capabilities.budgeting import actions, tasks
+from eroba.capabilities.budgeting.casting import Voter, cast_by_voter
+from eroba.capabilities.budgeting.models import Outcome, Project
 from eroba.capabilities.budgeting.pabulib import Fault, read_document, write_document
 from eroba.capabilities.budgeting.pabulib.conditions import Conditions, comment_with, conditions_of
 from eroba.capabilities.budgeting.published import published_file
@@ -16,8 +19,10 @@ from eroba.capabilities.budgeting.tally.counting import count_election, rule_of_
 from eroba.capabilities.budgeting.tally.intake import read_election
 from eroba.capabilities.budgeting.tests import rounds
 from eroba.capabilities.budgeting.tests.rounds import CHECKING, VOTING, vote_as
+from eroba.config import command
 from eroba.kernel.actions import Actor
 from eroba.kernel.base.clock import at
+from eroba.kernel.base.receipts import fresh_receipt
 
 #: The words of the format, in its order; a checker of the format refuses any other.
 META = (
@@ -74,10 +79,11 @@ def test_conditions_of_a_town_are_published_in_the_words_of_the_format(voted) ->
     content = published_file(voted.town)
     document = read_document(io.BytesIO(content))
     assert in_order(document.meta, META) and in_order(document.project_columns, PROJECTS)
-    assert (document.meta["rule"], document.meta["max_length"]) == ("greedy-threshold", "3")
-    assert document.meta["comment"].startswith(
-        f"#1: {voted.round.matter.number}; rules frozen under SHA-256 "
-    )
+    assert (document.meta["rule"], document.meta["max_length"]) == ("unknown", "3")
+    assert rule_of_file(document.meta) == ("greedy", "none")
+    remark, *conditions = document.meta["comment"].split(" #")
+    assert remark.startswith(f"#1: {voted.round.matter.number}; rules frozen under SHA-256 ")
+    assert conditions[:2] == ["2: rule=greedy-threshold", "3: quorum=3"]
     # read back, they are those of the town
     election = read_election(io.BytesIO(content))
     found = {one.cost: number for number, one in enumerate(election.projects)}
@@ -95,10 +101,61 @@ def test_conditions_of_a_town_are_published_in_the_words_of_the_format(voted) ->
     assert copy.getvalue().encode() == content
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("said", "points", "word"),
+    [
+        ({"ballot_kind": "approval", "counting": "greedy"}, (1, 1), "greedy"),
+        ({"ballot_kind": "approval", "counting": "greedy", "threshold": 2}, (1, 1), "greedy-threshold"),
+        ({"ballot_kind": "approval", "counting": "greedy-no-skip"}, (1, 1), "greedy-no-skip"),
+        ({"ballot_kind": "approval", "completion": "add1"}, (1, 1), "equalshares/add1"),
+        ({"ballot_kind": "approval", "completion": "add1u"}, (1, 1), "unknown"),
+        ({"ballot_kind": "approval", "counting": "greedy", "quorum": 9}, (1, 1), "unknown"),
+        ({"ballot_kind": "choose_one", "counting": "greedy"}, (1,), "greedy"),
+        ({"ballot_kind": "ranking", "counting": "greedy"}, (1, 1), "unknown"),
+        ({"ballot_kind": "points", "counting": "greedy"}, (2, 5), "greedy"),
+        ({"ballot_kind": "knapsack", "completion": "none"}, (1, 1), "equalshares"),
+    ],
+)
+def test_a_counted_file_says_who_won_and_counts_alike(
+    head, clerk, applicant, tmp_path, capsys, said, points, word
+) -> None:
+    found = rounds.bring_to_voting(head, clerk, applicant, **said)
+    with at(VOTING):
+        for place, costs in enumerate([(60, 30), (60, 30), (50, 30), (30, 60), (30, 50)]):
+            chosen = [(found.lots[cost], its) for cost, its in zip(costs, points, strict=False)]
+            cast_by_voter(found.town, Voter(f"{61000000000 + place}"), chosen, fresh_receipt())
+    with at(rounds.AFTER):
+        tasks.close_votings()
+    before = published_file(found.town)
+    assert not {"votes", "score", "selected"} & set(read_document(io.BytesIO(before)).project_columns)
+    rounds.count(found.round)
+    outcome, content = Outcome.objects.get(area=found.town), published_file(found.town)
+    document = read_document(io.BytesIO(content))
+    assert document.meta["rule"] == word and in_order(document.project_columns, PROJECTS)
+    assert faults_told_by_a_checker(content) == {}
+    # the hash on the page is that of the file one gets, and its column is what the page says
+    assert outcome.file_hash == hashlib.sha256(content).hexdigest()
+    told = {row.cells[0]: row.cells[document.project_columns.index("selected")] for row in document.projects}
+    won = set(outcome.official["winners"])
+    assert told == {id_: str(int(id_ in won)) for id_ in told} and bool(won) is not ("quorum" in said)
+    path = tmp_path / "town.pb"
+    path.write_bytes(content)
+    capsys.readouterr()
+    assert command.main(["tally", str(path), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == outcome.official
+    # a winner too many is what the format's checker finds, where it has a word for the rule
+    if word != "unknown":
+        assert b";0;OZU" in content
+        assert faults_told_by_a_checker(content.replace(b";0;OZU", b";1;OZU"))
+
+
 def test_what_the_comment_says_is_read_as_it_was_written() -> None:
     for conditions in (
         Conditions(),
-        Conditions(quorum=100, places=7, only_one_of=(("001", "004"), ("002", "003"))),
+        Conditions(
+            rule="equalshares/add1u", quorum=100, places=7, only_one_of=(("001", "004"), ("002", "003"))
+        ),
     ):
         assert (
             conditions_of({"comment": comment_with("OZU-2027-PB-1; rules frozen", conditions)}) == conditions
@@ -115,6 +172,7 @@ def test_conditions_of_a_file_hold_for_the_count_and_nonsense_is_refused(pb) -> 
     for comment, words in (
         ("#1: quorum=a third", "quorum is “a third”, not a number"),
         ("#1: quorum=3 #2: quorum=4", "the comment says quorum twice"),
+        ("#1: rule=greedy #2: rule=greedy", "the comment says rule twice"),
         ("#1: only_one_of=1,9", "the comment names the project “9”, which is not in PROJECTS"),
     ):
         with pytest.raises(Fault, match=words):

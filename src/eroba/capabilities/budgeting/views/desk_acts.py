@@ -1,6 +1,6 @@
 """The acts of officials on a round or a project, each as one form on a page of its own; what was typed stays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from eroba.capabilities.budgeting import actions, desk_forms, forms, pages, rules, showing
 from eroba.capabilities.budgeting.actions.checking import FindingDraft
 from eroba.capabilities.budgeting.actions.preparing import RoundRules
-from eroba.capabilities.budgeting.models import Project, Round
+from eroba.capabilities.budgeting.models import Phase, Project, Round
 from eroba.capabilities.budgeting.voters import ask_register
 from eroba.kernel.actions import Actor, Verdict
 from eroba.kernel.base.errors import NotFound, Refusal
@@ -38,6 +38,8 @@ class Act:
     perform: Callable[[Actor, Any, Any], Any]
     button: str
     lead: str = ""
+    shown_in: str = "budgeting/done.html"
+    """How the lines are shown."""
 
 
 def _round_form(found: Round, *given: Any) -> Any:
@@ -167,6 +169,7 @@ ROUND_ACTS = {
     "codes": Act(
         noop("Print voting codes"), _of(desk_forms.CountForm), rules.may_print_codes, _print,
         noop("Make the codes"), noop("They are shown this once. Print them, and put each into an envelope."),
+        "budgeting/codes.html",
     ),
     "hand-out": Act(
         noop("Hand out a voting code"), _of(forms.VoterForm), rules.may_assist, _hand_out, noop("Note it"),
@@ -219,7 +222,12 @@ def round_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     """One act on one round, as a form."""
     found = pages.round_at_desk(number)
     back = pages.href_of(request, "desk_detail", number=number)
-    return _act(request, found, ROUND_ACTS.get(act), back)
+    voting = next((one for one in found.phases.all() if one.kind == Phase.Kind.VOTING), None)
+    slip = {
+        "vote_address": request.build_absolute_uri(pages.href_of(request, "vote", number=number)),
+        "until_on": voting.until_on if voting else None,
+    }
+    return _act(request, found, ROUND_ACTS.get(act), back, slip)
 
 
 @never_cache
@@ -229,10 +237,12 @@ def project_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     """One act on one project, as a form."""
     found = pages.project_or_refuse(number)
     back = pages.href_of(request, "desk_project", number=number)
-    return _act(request, found, PROJECT_ACTS.get(act), back)
+    return _act(request, found, PROJECT_ACTS.get(act), back, {})
 
 
-def _act(request: HttpRequest, subject: Any, chosen: Act | None, back: str) -> HttpResponse:
+def _act(
+    request: HttpRequest, subject: Any, chosen: Act | None, back: str, more: Mapping[str, Any]
+) -> HttpResponse:
     by = actor_for(request)
     if chosen is None:
         raise NotFound(_("There is no such act."))
@@ -254,7 +264,10 @@ def _act(request: HttpRequest, subject: Any, chosen: Act | None, back: str) -> H
         "lead": chosen.lead and _(chosen.lead),
         "button": _(chosen.button),
         "about": subject.title,
+        "subject": subject,
         "shown": shown,
+        "shown_in": chosen.shown_in,
         "back_href": back,
+        **more,
     }
     return render(request, "budgeting/desk_form.html", context, status=422 if form.errors else 200)

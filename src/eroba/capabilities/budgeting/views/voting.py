@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from eroba.capabilities.budgeting import casting, pages, queries, rules
-from eroba.capabilities.budgeting.basket import BallotRules, Basket, fields_of, read_basket
+from eroba.capabilities.budgeting.basket import BallotRules, Basket, fields_of, meter_of, read_basket
 from eroba.capabilities.budgeting.casting import Voter
 from eroba.capabilities.budgeting.forms import CodeForm, ReceiptForm, VoterForm
 from eroba.capabilities.budgeting.frozen import ListedProject, frozen_round
@@ -143,7 +143,8 @@ def _cast(here: Booth, basket: Basket) -> HttpResponse:
             casting.cast_by_code(here.area, form.cleaned_data["code"], basket.choices, receipt, address)
     except Refusal as refused:
         if form is not None and form.is_bound:
-            form.add_error(None, str(refused))
+            # of a voter two answers may be wrong; a code or a receipt stands alone
+            form.add_error(None if len(form.fields) > 1 else next(iter(form.fields)), str(refused))
         return _check_page(here, basket, receipt, form=form, said=str(refused), status=refused.status)
     return _done_page(here, receipt)
 
@@ -191,7 +192,14 @@ def _ballot_page(here: Booth, basket: Basket, faults: Any, *, status: int = 200)
         )
         for one in here.listed
     ]
-    context = {**_frame(here), "lines": lines, "basket": basket, "faults": faults, "rules": here.ballot}
+    context = {
+        **_frame(here),
+        "lines": lines,
+        "basket": basket,
+        "meter": meter_of(here.ballot, basket),
+        "faults": faults,
+        "rules": here.ballot,
+    }
     return render(here.request, "budgeting/ballot.html", context, status=status)
 
 
@@ -206,6 +214,7 @@ def _check_page(
     context = {
         **_frame(here),
         "basket": basket,
+        "meter": meter_of(here.ballot, basket),
         "rules": here.ballot,
         "chosen": [(titles[lot], points) for lot, points in basket.choices],
         "fields": fields,

@@ -11,8 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from eroba.capabilities.petitions import actions, asking, desk_forms, pages, rules
@@ -131,83 +130,82 @@ def _may_go_on(by: Actor, petition: Petition) -> Verdict:
         return allowed
     check = _under_way(petition)
     is_begun = check is not None and not _waits_for_seed(check)
-    return allowed if is_begun else refuse(gettext_lazy("No check is under way."))
+    return allowed if is_begun else refuse(_("No check is under way."))
 
 
 def _may_seed(by: Actor, petition: Petition) -> Verdict:
     if not (allowed := rules.may_check_signatures(by, petition)):
         return allowed
     waits = _waits_for_seed(_under_way(petition))
-    return allowed if waits else refuse(gettext_lazy("No sample waits for a seed."))
+    return allowed if waits else refuse(_("No sample waits for a seed."))
 
 
 def _may_begin(by: Actor, petition: Petition) -> Verdict:
     if not (allowed := rules.may_check_signatures(by, petition)):
         return allowed
-    return refuse(gettext_lazy("A check is under way already.")) if _under_way(petition) else allowed
+    return refuse(_("A check is under way already.")) if _under_way(petition) else allowed
 
 
-L = gettext_lazy
 ACTS = {
     "open": Act(
-        L("Open it for signatures"),
+        _("Open it for signatures"),
         desk_forms.ConfirmForm,
         rules.may_judge_opening,
         _open,
-        L("Open the petition"),
-        L("It becomes public at once, with the threshold worked out from the voter roll."),
+        _("Open the petition"),
+        _("It becomes public at once, with the threshold worked out from the voter roll."),
     ),
     "refuse": Act(
-        L("Do not open it"), desk_forms.RefusalForm, rules.may_judge_opening, _refuse, L("Send the refusal")
+        _("Do not open it"), desk_forms.RefusalForm, rules.may_judge_opening, _refuse, _("Send the refusal")
     ),
     "release": Act(
-        L("Let signatures held back count"),
+        _("Let signatures held back count"),
         desk_forms.BecauseForm,
         rules.may_work_on_signatures,
         _release,
-        L("Let them count"),
-        L("Signatures are held back when too many come from one place in a few minutes."),
+        _("Let them count"),
+        _("Signatures are held back when too many come from one place in a few minutes."),
     ),
     "strike": Act(
-        L("Strike out signatures that are not genuine"),
+        _("Strike out signatures that are not genuine"),
         desk_forms.StrikeForm,
         rules.may_work_on_signatures,
         _strike,
-        L("Go on"),
-        L("Paper is never struck out here. How many and that it was done is public; it can be taken back."),
+        _("Go on"),
+        _("Paper is never struck out here. How many and that it was done is public; it can be taken back."),
     ),
     "check": Act(
-        L("Check the signatures"), desk_forms.CheckForm, _may_begin, _begin, L("Fix the list and begin")
+        _("Check the signatures"), desk_forms.CheckForm, _may_begin, _begin, _("Fix the list and begin")
     ),
     "seed": Act(
-        L("Publish the seed"),
+        _("Publish the seed"),
         desk_forms.SeedForm,
         _may_seed,
         _seed,
-        L("Publish it"),
-        L("The list is fixed. Once published the seed never changes, and anybody can draw the same sample."),
+        _("Publish it"),
+        _("The list is fixed. Once published the seed never changes, and anybody can draw the same sample."),
     ),
     "ask": Act(
-        L("Ask the register now"),
+        _("Ask the register now"),
         desk_forms.ConfirmForm,
         _may_go_on,
         _ask,
-        L("Ask"),
-        L("The worker asks by itself each minute as well."),
+        _("Ask the register"),
+        _("The worker asks by itself each minute as well."),
     ),
     "finish": Act(
-        L("Say the result of the check"), desk_forms.ConfirmForm, _may_go_on, _finish, L("Say the result")
+        _("Say the result of the check"), desk_forms.ConfirmForm, _may_go_on, _finish, _("Say the result")
     ),
     "refer": Act(
-        L("Hand it to the council"), desk_forms.ReferForm, rules.may_refer, _refer, L("Hand it over")
+        _("Hand it to the council"), desk_forms.ReferForm, rules.may_refer, _refer, _("Hand it over")
     ),
-    "answer": Act(L("Answer it"), desk_forms.AnswerForm, rules.may_answer, _answer, L("Publish the answer")),
+    "answer": Act(_("Answer it"), desk_forms.AnswerForm, rules.may_answer, _answer, _("Publish the answer")),
     "decide": Act(
-        L("Write down the decision"),
+        _("Write down the decision"),
         desk_forms.DecisionForm,
         rules.may_note_decision,
         _decide,
-        L("Publish the decision"),
+        _("Publish the decision"),
     ),
 }
 

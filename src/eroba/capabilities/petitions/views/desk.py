@@ -150,7 +150,7 @@ def _sheets(request: HttpRequest, found: Petition) -> Table | None:
     number = found.matter.number
     rows = [
         Row(
-            (one.number, one.entered, _("counted") if one.closed_at else _("open")),  # type: ignore[attr-defined]
+            (f"{_('Sheet')} {one.number}", one.entered, _("counted") if one.closed_at else _("open")),  # type: ignore[attr-defined]
             pages.href_of(request, "sheet", number=number, sheet=one.number),
         )
         for one in sheets_of(found)

@@ -8,7 +8,7 @@ import pytest
 
 from eroba.connectors.register_simulator import commands
 from eroba.connectors.register_simulator.faults import Fault, FaultBoard, read_fault
-from eroba.connectors.register_simulator.people import population
+from eroba.connectors.register_simulator.people import CROWD, CROWD_BORN, population
 
 
 def test_everybody_is_invented_and_recognisable_as_such() -> None:
@@ -17,6 +17,18 @@ def test_everybody_is_invented_and_recognisable_as_such() -> None:
     assert all(number.startswith("99") and len(number) == 11 for number in known.people)
     assert all("გამოგონილი" in home.line_ka for home in known.households.values())
     assert {one.household for one in known.people.values()} == set(known.households)
+
+
+def test_a_crowd_signed_and_most_of_it_is_known() -> None:
+    known = population()
+    found = [one for number in CROWD[:690] if (one := known.somebody(str(number))) is not None]
+    # enough for the demonstration's petition to pass its check, and some signatures that do not
+    assert 650 <= len(found) < 690
+    told = known.civil(found[0])
+    assert (told["family_name"], told["birth_date"], told["died_on"]) == ("გამოგონილი", CROWD_BORN, None)
+    assert known.social(found[0]) is None and known.property(found[0]) is None
+    assert known.somebody(str(CROWD.stop)) is None and known.somebody("") is None
+    assert known.somebody("99000000501") is known.people["99000000501"]
 
 
 def test_the_dead_do_not_count_as_household_members() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django import forms
 from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from eroba.kernel.ui.widgets import DayWidget
 
@@ -71,8 +72,15 @@ def field(
         "parts": day_parts(bound) if kind == "day" else (),
         "limit": getattr(bound.field, "max_length", None) if kind == "textarea" else None,
         "is_page_heading": is_page_heading,
-        "optional": not bound.field.required and kind != "checkbox",
+        "optional": _words_if_not_required(bound) if kind != "checkbox" else "",
     }
+
+
+def _words_if_not_required(bound: BoundField) -> str:
+    """What stands beside the label: that it may be left out, or what the field says itself of when it is asked."""
+    if bound.field.required:
+        return ""
+    return str(getattr(bound.field, "asked_if", _("optional")))
 
 
 def error_summary(form: BaseForm, *, also: Sequence[ErrorLink] = ()) -> dict[str, object]:

@@ -48,6 +48,15 @@ def test_a_form_draws_itself_with_label_hint_and_no_required_attribute() -> None
     assert "(optional)" in html
 
 
+def test_a_field_that_depends_on_another_answer_says_so_beside_its_label() -> None:
+    form = Sample()
+    form.fields["story"].asked_if = "asked if you choose paper"  # type: ignore[attr-defined]
+    html = draw("{% field form.story %}", form=form)
+    assert "(asked if you choose paper)" in html and "(optional)" not in html
+    form.fields["story"].asked_if = ""  # type: ignore[attr-defined]
+    assert "e-optional" not in draw("{% field form.story %}", form=form)
+
+
 def test_a_known_value_says_where_it_is_from() -> None:
     form = Sample(initial={"given_name": "Nino"}, sources={"given_name": "From the Civil Register"})
     html = draw("{% field form.given_name %}", form=form)
