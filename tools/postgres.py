@@ -39,7 +39,12 @@ FASTER = (
     "checkpoint_timeout=1h",
 )
 # What a server writes into its log when one of its processes was lost, and with it everybody's connection.
-SIGNS_OF_A_FALL = ("PANIC:", "terminated by signal", "terminated by exception", "all server processes terminated")
+SIGNS_OF_A_FALL = (
+    "PANIC:",
+    "terminated by signal",
+    "terminated by exception",
+    "all server processes terminated",
+)
 # The name of a socket may have 107 characters, of which PostgreSQL takes some.
 LONGEST_FOLDER = 60
 

@@ -176,7 +176,7 @@ def phases_beside(shown: Shown) -> Iterator[str]:
     for phase in shown.tree.phases:
         yield str(PHASES[phase])
         if phase in shown.before:
-            day = f"{shown.before[phase].announcement.announced_on:%d.%m.%Y}"
+            day = day_with_year(shown.before[phase].announcement.announced_on)
             yield _("%(phase)s, as announced before (%(day)s)") % {"phase": PHASES[phase], "day": day}
 
 
