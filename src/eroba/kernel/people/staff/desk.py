@@ -8,8 +8,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -87,7 +87,7 @@ def _row(request: HttpRequest, post: Appointment) -> Row:
 
 def name_of(post: Appointment) -> str:
     """The official's name in the language being read."""
-    return post.name_en if get_language() == "en" else post.name_ka
+    return post.name
 
 
 @never_cache
