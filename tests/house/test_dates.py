@@ -59,7 +59,7 @@ def test_no_program_writes_a_day_in_figures_for_people() -> None:
         for module in modules()
         if figures.search(module.text) and not module.is_test and module.path.name != "formats.py"
     }
-    assert found == READ_BY_PROGRAMS
+    assert found <= READ_BY_PROGRAMS
 
 
 def test_no_georgian_ending_hangs_behind_a_whole_day() -> None:
