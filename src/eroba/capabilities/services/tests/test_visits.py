@@ -268,30 +268,6 @@ def test_by_pages_without_scripts(counter: Counter, applicant: Actor, clerk):
 
 
 @pytest.mark.django_db
-def test_the_desk_says_whether_somebody_can_still_come(
-    visit: Visit, counter: Counter, clerk: Actor, head: Actor
-):
-    client = Client()
-    client.force_login(Account.objects.get(pk=clerk.account_id))
-
-    def told(on: dt.date, chosen: str = "&counter=reception") -> str:
-        return client.get(f"/en/ozurgeti/desk/services/visits/?on={on}{chosen}").content.decode()
-
-    assert "1 visit. 2 times are still free." in told(MONDAY)
-    assert "still free" not in told(MONDAY, ""), "of several counters together nobody can say it"
-    for number, minute in ((1, 20), (2, 40)):
-        actions.book_visit(
-            neighbour(number), counter=counter, starts_at=moment(minute=minute), purpose=NOBODY_FOR
-        )
-    assert "3 visits. No time is free any more." in told(MONDAY)
-    assert "Nobody is received here on this day." in told(MONDAY + dt.timedelta(days=3))
-    tuesday = MONDAY + dt.timedelta(days=1)
-    actions.close_counter_day(head, counter=counter, on=tuesday, reason_ka="რემონტი", reason_en="repairs")
-    assert "Closed on this day: repairs." in told(tuesday)
-    gone = told(MONDAY - dt.timedelta(days=7))
-    assert "free" not in gone and "Nobody is received" not in gone, "a day gone by needs no such words"
-
-
 def test_heads_keep_counters_by_pages(counter: Counter, head, clerk):
     heads, desk = Client(), Client()
     heads.force_login(Account.objects.get(pk=head.account_id))
