@@ -42,3 +42,14 @@ def test_the_same_text_reads_the_same_in_every_room(language) -> None:
                 if entry.msgstr and not entry.obsolete:
                     said[entry.msgctxt or "", entry.msgid].setdefault(entry.msgstr, room.name)
     assert not {text: words for text, words in said.items() if len(words) > 1}
+
+
+def test_no_georgian_word_is_begun_with_a_large_letter() -> None:
+    """Django's `capfirst` makes a letter of the Mtavruli alphabet, which is read nowhere; ours is `as_heading`."""
+    found = [
+        str(path)
+        for ending in ("*.py", "*.html", "*.txt")
+        for path in SOURCE.rglob(ending)
+        if "capfirst" in path.read_text(encoding="utf-8")
+    ]
+    assert not found

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from django.http import HttpRequest
-from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from eroba.capabilities.budget.showing import href_of, lari, share
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.ui.charts.kinds import Bars, Part, Source
 from eroba.kernel.ui.components import Column, Row, Table
+from eroba.kernel.ui.names import as_heading
 
 
 def years_tables(request: HttpRequest) -> list[Table]:
@@ -52,7 +52,7 @@ def _years_table(request: HttpRequest, kind: str, phase: str, trees: Mapping[int
         rows.append(Row((name, *map(lari, amounts)), href))
     rows.append(Row((_("Together"), *(lari(tree.total(phase)) for tree in trees.values()))))
     columns = (Column(_("What")), *(Column(str(year), numeric=True) for year in trees))
-    return Table(f"{capfirst(str(CLASSIFICATIONS[kind]))}, {PHASES[phase]}", columns, rows)
+    return Table(f"{as_heading(str(CLASSIFICATIONS[kind]))}, {PHASES[phase]}", columns, rows)
 
 
 def towns(year: int) -> tuple[Bars, Table] | None:

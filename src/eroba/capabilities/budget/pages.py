@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from eroba.capabilities.budget import queries
@@ -28,6 +27,7 @@ from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.ui.charts.kinds import Part, Series, Source, StackedBars, Treemap
 from eroba.kernel.ui.components import Column, Figure, MenuLink, Row, Table
 from eroba.kernel.ui.dates import day_with_year
+from eroba.kernel.ui.names import as_heading
 from eroba.kernel.ui.numbers import NARROW, number
 
 HUNDRED_LARI, A_MILLION_LARI = 10_000, 100_000_000
@@ -100,14 +100,14 @@ def choices(request: HttpRequest, shown: Shown, years: Sequence[int]) -> dict[st
         "years": [MenuLink(str(one), href_of(request, "year", year=one), one == year) for one in years],
         "kinds": [
             MenuLink(
-                capfirst(str(CLASSIFICATIONS[one])),
+                as_heading(str(CLASSIFICATIONS[one])),
                 to(year, one, default_phase(tree.phases, year)),
                 one == kind,
             )
             for one, tree in shown.book.trees.items()
         ],
         "phases": [
-            MenuLink(capfirst(str(PHASES[one])), to(year, kind, one), one == phase)
+            MenuLink(as_heading(str(PHASES[one])), to(year, kind, one), one == phase)
             for one in shown.tree.phases
         ],
     }
@@ -163,12 +163,12 @@ def parts_table(request: HttpRequest, shown: Shown, parts: Sequence[Entry], resi
     every = [[tetri for _words, tetri in amounts_beside(shown, entry)] for entry in parts]
     sums = (lari(sum(tetri or 0 for tetri in amounts)) for amounts in zip(*every, strict=True))
     rows.append(Row([_("Together"), *sums, share(whole, whole), each(whole, residents)]))
-    amounts = [Column(capfirst(words), numeric=True) for words in phases_beside(shown)]
+    amounts = [Column(as_heading(words), numeric=True) for words in phases_beside(shown)]
     columns = (
         Column(_("Called")), *amounts,
         Column(_("Share"), numeric=True), Column(_("For each resident"), numeric=True),
     )  # fmt: skip
-    return Table(capfirst(str(CLASSIFICATIONS[tree.classification])), columns, rows)
+    return Table(as_heading(str(CLASSIFICATIONS[tree.classification])), columns, rows)
 
 
 def phases_beside(shown: Shown) -> Iterator[str]:
@@ -176,7 +176,7 @@ def phases_beside(shown: Shown) -> Iterator[str]:
     for phase in shown.tree.phases:
         yield str(PHASES[phase])
         if phase in shown.before:
-            day = f"{shown.before[phase].announcement.announced_on:%d.%m.%Y}"
+            day = day_with_year(shown.before[phase].announcement.announced_on)
             yield _("%(phase)s, as announced before (%(day)s)") % {"phase": PHASES[phase], "day": day}
 
 
@@ -204,7 +204,7 @@ def each(tetri: int, residents: int | None) -> str:
 def figures(shown: Shown, town: Municipality, tetri: int) -> list[Figure]:
     """The whole, for each resident, and how much of the plan was carried out."""
     shown_of = _("as of %(day)s") % {"day": day_with_year(shown.announcement.announced_on)}
-    label = f"{capfirst(str(CLASSIFICATIONS[shown.kind]))}: {PHASES[shown.phase]}"
+    label = f"{as_heading(str(CLASSIFICATIONS[shown.kind]))}: {PHASES[shown.phase]}"
     found = [Figure(in_millions(tetri), label, f"{lari(tetri)}, {shown_of}")]
     if town.population:
         note = _("%(count)s residents") % {"count": number(town.population)}

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from eroba.capabilities.budget.models import Announcement
 from eroba.capabilities.budget.reading.found import CLASSIFICATIONS, PHASES, Fault
 from eroba.kernel.ui.components import Column, Crumb, Mark, Row, Table
 from eroba.kernel.ui.dates import day_with_year
+from eroba.kernel.ui.names import as_heading
 from eroba.kernel.ui.numbers import money, number
 
 MOST_ROWS = 400
@@ -99,8 +99,8 @@ def totals_table(book: Book) -> Table:
     for kind, tree in book.trees.items():
         said = tree.phases
         sums = (lari(tree.total(phase)) if phase in said else "–" for phase in PHASES)
-        rows.append(Row((capfirst(str(CLASSIFICATIONS[kind])), len(tree.entries), *sums)))
-    amounts = [Column(capfirst(str(words)), numeric=True) for words in PHASES.values()]
+        rows.append(Row((as_heading(str(CLASSIFICATIONS[kind])), len(tree.entries), *sums)))
+    amounts = [Column(as_heading(str(words)), numeric=True) for words in PHASES.values()]
     return Table(_("Together"), (Column(_("What")), Column(_("Lines"), numeric=True), *amounts), rows)
 
 
@@ -114,9 +114,9 @@ def lines_table(tree: Tree, hrefs: dict[str, str] | None = None) -> Table:
         )
         for entry in list(tree.entries.values())[:MOST_ROWS]
     ]
-    amounts = [Column(capfirst(str(PHASES[phase])), numeric=True) for phase in phases]
+    amounts = [Column(as_heading(str(PHASES[phase])), numeric=True) for phase in phases]
     columns = (Column(_("Called")), *amounts)
-    return Table(capfirst(str(CLASSIFICATIONS[tree.classification])), columns, rows)
+    return Table(as_heading(str(CLASSIFICATIONS[tree.classification])), columns, rows)
 
 
 def changes(before: Book, after: Book) -> Table | None:

@@ -12,6 +12,7 @@ from eroba.capabilities.budgeting.frozen import ListedProject
 from eroba.capabilities.budgeting.models import Finding, Milestone, Outcome, Project
 from eroba.capabilities.budgeting.wording import method_name, reason_for
 from eroba.kernel.base.clock import today
+from eroba.kernel.people.staff.queries import unit_names_as_read
 from eroba.kernel.ui.components import Column, Figure, Mark, Row, Table
 from eroba.kernel.ui.dates import by_day, day_with_year
 from eroba.kernel.ui.numbers import money
@@ -66,14 +67,15 @@ def project_figures(project: Project) -> list[Figure]:
 def findings_of(project: Project) -> list[ShownFinding]:
     """The three sides of a check, also those nobody has looked at yet."""
     known = {one.aspect: one for one in project.findings.all()}
-    return [_finding(aspect, known.get(str(aspect))) for aspect in Finding.Aspect]
+    units = unit_names_as_read(one.unit for one in known.values())
+    return [_finding(aspect, known.get(str(aspect)), units) for aspect in Finding.Aspect]
 
 
-def _finding(aspect: Any, found: Finding | None) -> ShownFinding:
+def _finding(aspect: Any, found: Finding | None, units: Mapping[str, str]) -> ShownFinding:
     if found is None:
         return ShownFinding(str(aspect.label), _("not checked yet"), "quiet")
     words, kind = (_("yes, as it is"), "good") if found.is_met else (_("no"), "attention")
-    by = ", ".join(filter(None, (found.unit, day_with_year(found.found_at))))
+    by = ", ".join(filter(None, (units[found.unit], day_with_year(found.found_at))))
     if found.aspect == Finding.Aspect.COST and found.is_met:
         words = money(found.project.cost)
     return ShownFinding(str(aspect.label), words, kind, found.words, by)

@@ -21,6 +21,9 @@ class ConnectForm(HouseForm):
 
     total_seconds = forms.IntegerField(
         label=_("How many seconds we wait for an answer"),
+        help_text=_(
+            "Somebody is waiting at a page meanwhile. What takes longer is asked again later by itself."
+        ),
         min_value=SHORTEST_SECONDS,
         max_value=LONGEST_SECONDS,
         initial=3,
@@ -95,8 +98,16 @@ def _secret_field(*, has_one: bool) -> forms.Field:
 
 def _contract_fields() -> dict[str, forms.Field]:
     return {
-        "owner": forms.CharField(label=_("Who owns the register"), max_length=160),
+        "owner": forms.CharField(
+            label=_("Who owns the register"),
+            help_text=_("As in the contract. People read it when they are asked for their consent."),
+            max_length=160,
+        ),
         "contract_number": forms.CharField(label=_("Number of the contract"), max_length=60),
         "contract_from": DayField(label=_("First day of the contract")),
-        "contract_until": DayField(label=_("Last day of the contract"), required=False),
+        "contract_until": DayField(
+            label=_("Last day of the contract"),
+            help_text=_("Empty: without an end. After this day nothing is asked any more."),
+            required=False,
+        ),
     }

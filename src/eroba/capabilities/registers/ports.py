@@ -146,6 +146,8 @@ class Connector(Protocol):
 
     code: str
     title: Promise
+    hint: Promise
+    """When to choose this way, in a sentence the person who chooses can read."""
     takes_secret: bool
 
     @property

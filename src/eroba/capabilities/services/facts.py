@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.outbox.facts import Fact
+from eroba.kernel.ui.names import as_read
 
 Words = dict[str, str]
 """A text by language, as a service's folder says it."""
@@ -182,6 +183,10 @@ class CaseAssigned(ServiceFact):
     shown_to = "staff"
 
     to: str
+
+    def words(self) -> str:
+        """The sentence in the language being read, with the name in its letters."""
+        return str(self.sentence).format(to=as_read(self.to))
 
 
 @dataclass(frozen=True)

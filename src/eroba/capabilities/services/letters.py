@@ -230,9 +230,8 @@ def signatory(account_id: UUID | None, language: str) -> tuple[str, str]:
     if post is None:
         return "", ""
     with override(language):
-        name = post.name_en if language == "en" else post.name_ka
-        unit = (post.unit.name_en if language == "en" else post.unit.name_ka) if post.unit else ""
-        return name, ", ".join(part for part in (unit, str(post.get_role_display())) if part)
+        unit = post.unit.name if post.unit else ""
+        return post.name, ", ".join(part for part in (unit, str(post.get_role_display())) if part)
 
 
 def _citation_of_clock(service: ServiceDefinition, code: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from eroba.capabilities.services.definition.flow import Stage
 from eroba.capabilities.services.definition.folder import ServiceFolder
+from eroba.capabilities.services.definition.form import Field
 from eroba.capabilities.services.definition.service import LegalResource, ServiceClock, ServiceDefinition
 from eroba.capabilities.services.definition.texts import Text
 
@@ -80,11 +81,17 @@ def _form(said: ServiceDefinition) -> list[str]:
     for page in said.form.pages:
         for field in page.fields:
             when = " and ".join(f"`{one}`" for one in (page.shown_if, field.shown_if) if one)
-            need = "" if field.required else "may be left out"
-            rows.append(
-                (_en(page.title), _en(field.label), field.kind, "; ".join(filter(None, [when, need])))
-            )
+            rows.append((_en(page.title), _en(field.label), field.kind, _when(field, when)))
+            for one in field.fields:
+                label = f"{_en(field.row_title or field.label)}: {_en(one.label)}"
+                rows.append(
+                    (_en(page.title), label, one.kind, _when(one, one.shown_if and f"`{one.shown_if}`"))
+                )
     return _table(("page", "question", "kind", "when"), rows)
+
+
+def _when(field: Field, asked: str) -> str:
+    return "; ".join(filter(None, [asked, "" if field.required else "may be left out"]))
 
 
 def _facts(said: ServiceDefinition) -> list[str]:

@@ -26,6 +26,7 @@ from eroba.kernel.people.doors import role_required
 from eroba.kernel.people.queries import actor_for
 from eroba.kernel.registry.ports import use
 from eroba.kernel.ui.components import Column, Row, Table
+from eroba.kernel.ui.names import as_read
 
 Perform = Callable[[Actor, Study, dict[str, Any]], object]
 staff_only = role_required(*rules.STAFF)
@@ -94,7 +95,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     studies = studies_at_desk()
     rows = [
         Row(
-            (one.title, one.matter.number, one.from_unit or _("a resident"), showing.state_of(one)),
+            (one.title, one.matter.number, as_read(one.from_unit) or _("a resident"), showing.state_of(one)),
             href_of(request, "desk_detail", number=one.matter.number),
         )
         for one in studies

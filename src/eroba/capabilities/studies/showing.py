@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from eroba.capabilities.studies.models import Step, Study
 from eroba.capabilities.studies.queries import Studied
 from eroba.kernel.ui.components import Cell, Column, Mark, Row, Table
+from eroba.kernel.ui.names import as_heading
 from eroba.kernel.ui.numbers import money
 from eroba.kernel.ui.sheets import Sheet
 
@@ -94,7 +94,7 @@ def steps_table(one: Studied, phase: str) -> Table:
         for step in one.steps
         if step.phase == phase
     ]
-    return Table(capfirst(Step.Phase(phase).label), heads, rows)
+    return Table(as_heading(Step.Phase(phase).label), heads, rows)
 
 
 def proofs_table(one: Studied) -> Table:

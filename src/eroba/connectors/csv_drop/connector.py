@@ -20,6 +20,9 @@ class CsvConnector:
 
     code = "csv"
     title = _("File (CSV), delivered into a folder or at the desk")
+    hint = _(
+        "The register has no line of its own. Its owner delivers a file from time to time; answers are as old as it is."
+    )
     takes_secret = False
     wishes = (
         Wish(

@@ -29,6 +29,9 @@ class InstalledConnector:
 
     code = "installed"
     title = _("The installation’s own line")
+    hint = _(
+        "Whoever runs this installation has set it up for all its towns. Nothing has to be typed; take it first."
+    )
     takes_secret = False
     wishes: tuple[Wish, ...] = ()
 

@@ -59,6 +59,9 @@ class RestConnector:
 
     code = "rest"
     title = _("REST address")
+    hint = _(
+        "The owner of the register gives the town an address and a key of its own, such as a water company does."
+    )
     takes_secret = True
     wishes = (
         Wish("address", _("Address that is asked"), check=check_address),

@@ -38,6 +38,9 @@ class XRoadConnector:
 
     code = "x-road"
     title = _("X-Road (message protocol for REST)")
+    hint = _(
+        "For registers of the state, over the town’s own security server. Its keeper knows the names that are asked."
+    )
     takes_secret = False
     wishes = (
         Wish("address", _("Address of our security server"), check=check_address),

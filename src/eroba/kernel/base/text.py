@@ -62,6 +62,18 @@ def latin_name(name: str) -> str:
     return re.sub(r"\b\w", lambda first: first[0].upper(), transliterate(name))
 
 
+def name_in(language: str | None, *, ka: str, en: str) -> str:
+    """A name as a reader of that language can say it: in English its English text, else the Georgian in Latin letters.
+
+    Whoever enters a name may leave its English one empty, or repeat the Georgian there; neither is shown to somebody
+    who cannot read it.
+    """
+    if language != "en":
+        return ka
+    written = en or ka
+    return latin_name(written) if is_georgian(written) else written
+
+
 def is_georgian(text: str) -> bool:
     """Whether a text has at least one Georgian letter, of the modern alphabet or its capitals."""
     return any(letter in LATIN_OF_GEORGIAN for letter in text.casefold())

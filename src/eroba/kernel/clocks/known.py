@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.utils.translation import get_language
-
 from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.clocks.calendars import Name
 from eroba.kernel.clocks.law import Rule, national_rules
@@ -114,6 +112,5 @@ def changes_of(code: str) -> list[Change]:
 
 
 def _names_of(accounts: set[UUID]) -> dict[UUID | None, str]:
-    is_english = get_language() == "en"
     posts = Appointment.objects.filter(account_id__in=accounts) if accounts else ()
-    return {post.account_id: post.name_en if is_english else post.name_ka for post in posts}
+    return {post.account_id: post.name for post in posts}

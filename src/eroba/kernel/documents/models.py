@@ -44,9 +44,12 @@ class StoredFile(MunicipalModel):
     def __str__(self) -> str:
         return self.original_name
 
-    def name_for_journal(self, person_id: UUID) -> Mapping[str, Any]:
-        """What the file was called, as the journal keeps it: readable while the file’s own lock exists."""
-        named = {"original_name": self.original_name}
+    def name_for_journal(self, person_id: UUID, version: "StoredFile | None" = None) -> Mapping[str, Any]:
+        """What the file was called, or a newer version of it, as the journal keeps it under the file’s own lock.
+
+        A version is written down under the lock of the paper it belongs to: the journal knows it by that paper.
+        """
+        named = {"original_name": (version or self).original_name}
         return lock_within(safe_in_act(person_id), bytes(self.second_salt), named)
 
 

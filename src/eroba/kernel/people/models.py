@@ -10,12 +10,14 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now, today
 from eroba.kernel.base.ids import uuid7
-from eroba.kernel.people.bodies.models import Body, Membership, Seat, Term, in_language
+from eroba.kernel.base.text import name_in
+from eroba.kernel.people.bodies.models import Body, Membership, Seat, Term
 from eroba.kernel.people.standing.models import Deed, Representation
 from eroba.kernel.tenancy.models import Municipality, MunicipalModel, Settlement
 
@@ -220,12 +222,12 @@ class Unit(MunicipalModel):
         constraints = [models.UniqueConstraint(fields=["municipality", "code"], name="one_unit_per_code")]
 
     def __str__(self) -> str:
-        return self.name_ka
+        return self.name
 
     @property
     def name(self) -> str:
         """The unit's name in the language being read."""
-        return in_language(self.name_ka, self.name_en)
+        return name_in(get_language(), ka=self.name_ka, en=self.name_en)
 
 
 class Role(TextChoices):
@@ -265,3 +267,8 @@ class Appointment(_KnownInTown, MunicipalModel):
 
     def __str__(self) -> str:
         return f"{self.name_ka}, {self.get_role_display()}"
+
+    @property
+    def name(self) -> str:
+        """The official's name in the language being read."""
+        return name_in(get_language(), ka=self.name_ka, en=self.name_en)

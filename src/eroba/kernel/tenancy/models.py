@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.gathering import is_gathered
 from eroba.kernel.base.ids import uuid7
+from eroba.kernel.base.text import name_in
 from eroba.kernel.tenancy.scope import Everywhere, ScopeMissing, current_scope
 
 #: What the address of a training copy ends with, and the setting of a town that is getting ready to open.
@@ -69,12 +70,12 @@ class Municipality(models.Model):
     @property
     def name(self) -> str:
         """The town's name in the language being read."""
-        return self.name_en if get_language() == "en" else self.name_ka
+        return name_in(get_language(), ka=self.name_ka, en=self.name_en)
 
     @property
     def region(self) -> str:
         """The region's name in the language being read."""
-        return self.region_en if get_language() == "en" else self.region_ka
+        return name_in(get_language(), ka=self.region_ka, en=self.region_en)
 
     @property
     def address(self) -> str:
@@ -175,4 +176,4 @@ class Settlement(MunicipalModel):
     @property
     def name(self) -> str:
         """The settlement's name in the language being read."""
-        return self.name_en if get_language() == "en" else self.name_ka
+        return name_in(get_language(), ka=self.name_ka, en=self.name_en)

@@ -1,4 +1,4 @@
-"""Names of people on a page in Latin letters: a Georgian name is written so that its reader can say it."""
+"""Names and headings in letters the reader of a page knows: Georgian names in Latin ones, no large Georgian letter."""
 
 from django.utils.translation import get_language
 
@@ -11,3 +11,9 @@ def as_read(name: object) -> str:
     if (get_language() or "ka").startswith("ka") or not is_georgian(written):
         return written
     return latin_name(written)
+
+
+def as_heading(words: object) -> str:
+    """Begin a heading with a large letter where its script has one: Georgian has none that fonts and readers know."""
+    written = str(words or "")
+    return written if is_georgian(written[:1]) else written[:1].upper() + written[1:]

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from eroba.kernel.ui.components import Card, Moment
 from eroba.kernel.ui.dates import by_day, day_and_month, days_left, in_words
+from eroba.kernel.ui.names import as_read
 from eroba.kernel.undertakings.models import Change, Standing, Undertaking
 
 #: A standing is a word and a shape.
@@ -59,7 +60,7 @@ def moments_of(changes: Iterable[Change]) -> list[Moment]:
             at=change.at,
             sentence=_sentence(change),
             kind=KINDS.get(Change.Kind(change.kind), "plain"),
-            by=change.by_label,
+            by=as_read(change.by_label),
             detail=str(change.words),
         )
         for change in changes

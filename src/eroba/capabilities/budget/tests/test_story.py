@@ -18,6 +18,7 @@ from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.base.errors import BadInput, Refusal
 from eroba.kernel.people.models import Account
 from eroba.kernel.registry.shelf import exports
+from eroba.kernel.ui.dates import day_with_year
 
 pytestmark = pytest.mark.django_db
 DESK = "/en/ozurgeti/desk/budget/"
@@ -75,7 +76,7 @@ def test_figures_announced_again_stand_beside_the_earlier_ones(head, published) 
     assert Line.objects.filter(announcement=first).count() == 4
     shown = page(f"{BUDGET}2025/programme/executed/")
     assert "201\xa0₾" in shown and "were announced again" in shown and shown.count("budget.csv") == 2
-    before = f"Executed, as announced before ({first.announced_on:%d.%m.%Y})"
+    before = f"Executed, as announced before ({day_with_year(first.announced_on)})"
     assert before in shown and "200.50\xa0₾" in shown and "Planned, as announced" not in shown
     inside = page(f"{BUDGET}2025/programme/executed/01/")
     assert before in inside and "90.50\xa0₾" in inside and "91\xa0₾" in inside

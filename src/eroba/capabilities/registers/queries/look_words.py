@@ -27,9 +27,11 @@ from eroba.capabilities.registers.ports import Trouble
 from eroba.capabilities.registers.queries.looks import OPENED, AskedBack, Look, Place
 from eroba.kernel.audit.personal import decrypt_for, locked_key_of, safe_with
 from eroba.kernel.people.models import Role
+from eroba.kernel.people.staff.queries import unit_names_as_read
 from eroba.kernel.registry import Look as Opened
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.scope import scope
+from eroba.kernel.ui.names import as_read
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -56,6 +58,11 @@ def looks_at(places: Iterable[Place], *, opened: UUID | None = None, all_opened:
                     kept_back=delays.get((row.person_id, row.case_number), ""),
                     ask_address=_ask_address(town, row),
                 )
+    for town in {place.town for place in wanted}:
+        looks = [found[place.id] for place in wanted if place.town == town and place.id in found]
+        with scope(town):
+            units = unit_names_as_read(look.unit for look in looks)
+        found |= {look.id: replace(look, unit=units[look.unit]) for look in looks}
     return [found[place.id] for place in wanted if place.id in found]
 
 
@@ -92,7 +99,7 @@ def opening_in_words(opened: Opened, town: str) -> Look:
         id=opened.id,
         at=opened.at,
         town=town,
-        who=opened.who or _("an official"),
+        who=as_read(opened.who) or _("an official"),
         unit=opened.unit,
         role="",
         register_code=OPENED,
@@ -198,7 +205,7 @@ def _who(look_up: LookUp) -> str:
     if not _role_words(look_up.role):
         # An account that nobody has tied to a person yet: somebody was saying who they are.
         return _("somebody who signed in and gave your personal number")
-    return look_up.official or _("an official")
+    return as_read(look_up.official) or _("an official")
 
 
 def _role_words(stored: str) -> str:

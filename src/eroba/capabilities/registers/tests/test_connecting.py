@@ -1,9 +1,11 @@
 """An operator connects a town to its registers; the desk sees how they are; a key is never shown."""
 
+import html
 import re
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from eroba.capabilities.registers import actions
 from eroba.capabilities.registers.actions import Contract
@@ -162,6 +164,17 @@ def test_an_operator_connects_a_town_on_the_page(operator_here: Client, simulato
     assert "kept, never shown" in page and "s3cret-key" not in page and "Guria Water" in page
     operator_here.post(f"{here}switch/", {"register": "utility", "to": "off"})
     assert "not connected" in operator_here.get(f"{here}of/{way}").content.decode()
+
+
+def test_each_line_says_when_to_choose_it(operator_here: Client, simulator, in_ozurgeti) -> None:
+    for language in ("ka", "en"):
+        page = operator_here.get(
+            f"/{language}/ozurgeti/desk/registers/connect/?register=civil"
+        ).content.decode()
+        for one in connectors().values():
+            with override(language):
+                assert str(one.hint) in html.unescape(page)
+    assert "Nothing changes until you have filled in the next page" in page
 
 
 def test_the_list_asks_a_fixed_number_of_questions(

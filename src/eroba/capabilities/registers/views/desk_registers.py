@@ -139,7 +139,8 @@ def _file_href(request: HttpRequest, way: Way) -> str:
 
 
 def _card(one: Connector, request: HttpRequest, register: str) -> Card:
-    return Card(title=str(one.title), href=f"{about(request, 'connect', register)}&over={one.code}")
+    href = f"{about(request, 'connect', register)}&over={one.code}"
+    return Card(title=str(one.title), href=href, text=str(one.hint))
 
 
 def _known(asked: QueryDict) -> KnownRegister:

@@ -12,7 +12,7 @@ from eroba.capabilities.services.keeping import kept
 from eroba.capabilities.services.models import ArchivedCase, Case, DestructionList
 from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.clock import TBILISI, now, today
-from eroba.kernel.base.errors import BadInput
+from eroba.kernel.base.errors import BadInput, Refusal
 
 MOST_AT_ONCE = 500
 
@@ -57,27 +57,33 @@ def list_destruction(by: Actor, *, lines: Sequence[ArchivedCase]) -> Done[Destru
     if not free:
         raise BadInput(_("Nothing is due, or all of it is on a list already."))
     made = DestructionList.objects.create(proposed_by_id=by.account_id, proposed_label=by.label)
-    ArchivedCase.objects.filter(pk__in=[one.pk for one in free]).update(destruction=made)
-    told = [facts.DestructionProposed(None, count=len(free))]
-    after = {"cases": sorted(one.case.matter.number for one in free)}
+    # What a colleague listed, held back or destroyed since it was read stays as that colleague left it.
+    still_free = ArchivedCase.objects.filter(destruction=None, held_at=None, destroyed_at=None)
+    still_free.filter(pk__in=[one.pk for one in free]).update(destruction=made)
+    listed = sorted(made.lines.values_list("case__matter__number", flat=True))
+    if not listed:
+        raise Refusal(
+            _("A colleague was quicker: all of it is on another list already. Nothing was changed.")
+        )
+    told = [facts.DestructionProposed(None, count=len(listed))]
+    after = {"cases": listed}
     return Done(made, subject=made, after=after, facts=told)
 
 
 @action(may=rules.may_drop_destruction)
 def drop_destruction(by: Actor, *, destruction: DestructionList) -> Done[DestructionList]:
     """Drop a list: what stood on it stays in the archive, and is due again."""
-    destruction.dropped_at = now()
-    destruction.save(update_fields=["dropped_at"])
-    count = ArchivedCase.objects.filter(destruction=destruction).update(destruction=None)
-    return Done(destruction, subject=destruction, after={"dropped": count})
+    held = _open_list(destruction)
+    held.dropped_at = now()
+    held.save(update_fields=["dropped_at"])
+    count = ArchivedCase.objects.filter(destruction=held).update(destruction=None)
+    return Done(held, subject=held, after={"dropped": count})
 
 
 @action(may=rules.may_confirm_destruction)
 def confirm_destruction(by: Actor, *, destruction: DestructionList) -> Done[list[str]]:
     """Destroy the content of everything on a list that is still due; the bare records stay for the figures."""
-    held = DestructionList.objects.select_for_update(of=("self",)).get(pk=destruction.pk)
-    if not held.is_open:
-        raise BadInput(_("This list is confirmed or dropped already."))
+    held = _open_list(destruction)
     held.confirmed_by_id, held.confirmed_label, held.confirmed_at = by.account_id, by.label, now()
     held.save(update_fields=["confirmed_by", "confirmed_label", "confirmed_at"])
     lines = held.lines.select_for_update(of=("self",)).select_related("case__matter", "case__person")
@@ -104,6 +110,14 @@ def _archived(case: Case) -> ArchivedCase:
         basis_en=said.basis.in_language("en")[:300],
         is_verified=said.is_verified,
     )
+
+
+def _open_list(destruction: DestructionList) -> DestructionList:
+    """Take a list for this transaction; refuse when a colleague confirmed or dropped it in the meantime."""
+    held = DestructionList.objects.select_for_update(of=("self",)).get(pk=destruction.pk)
+    if not held.is_open:
+        raise BadInput(_("This list is confirmed or dropped already."))
+    return held
 
 
 def _held(archived: ArchivedCase) -> ArchivedCase:

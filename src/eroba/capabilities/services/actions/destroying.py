@@ -3,9 +3,7 @@
 Part of the action that confirms a destruction list; never called alone.
 """
 
-from uuid import UUID, uuid5
-
-from django.db.models import QuerySet
+from uuid import uuid5
 
 from eroba.capabilities.services.models import (
     Appeal,
@@ -19,7 +17,7 @@ from eroba.capabilities.services.models import (
     Visit,
 )
 from eroba.kernel.base.clock import now, today
-from eroba.kernel.documents.models import StoredFile
+from eroba.kernel.documents.actions.keeping import let_papers_go
 from eroba.kernel.matters.models import Party
 from eroba.kernel.people.models import Person
 from eroba.kernel.tenancy.scope import current_municipality
@@ -53,15 +51,11 @@ def _empty_texts(case: Case) -> None:
 
 
 def _let_files_go(case: Case) -> None:
-    """Say of every file of the case that its time is over; the shelf's own sweep takes the bytes away."""
+    """Say of every file of the case, blackened and replaced ones too, that its time is over."""
     files = list(case.papers.values_list("file_id", flat=True))
     files += list(Opinion.objects.filter(case=case, file__isnull=False).values_list("file_id", flat=True))
-    _of(files).update(destroy_on=today(), original_name="", person_id=None, second_salt=b"")
+    let_papers_go(files, on=today())
     case.papers.update(name="", added_by="")
-
-
-def _of(files: list[UUID]) -> QuerySet[StoredFile]:
-    return StoredFile.objects.filter(pk__in=files, destroyed_at=None)
 
 
 def _nobody() -> Person:

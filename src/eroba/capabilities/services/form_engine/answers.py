@@ -10,7 +10,13 @@ from eroba.capabilities.services.definition.form import Field, Form, FormPage
 from eroba.capabilities.services.form_engine.asking import Answers, Asked, what_is_asked
 from eroba.capabilities.services.form_engine.kinds import missing_message, read_field
 from eroba.capabilities.services.form_engine.reading import Answer, Message, Reading, Surroundings
-from eroba.capabilities.services.form_engine.rows import is_required, is_violated, problems_in_rows
+from eroba.capabilities.services.form_engine.rows import (
+    has_typed_row,
+    is_required,
+    is_violated,
+    problems_in_empty_row,
+    problems_in_rows,
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ def read_page(
             own[one.code] = answers.get(one.code)
             continue
         own[one.code] = fresh[one.code]
-        problems |= _problems_of(one, readings[one.code], asked.known)
+        problems |= _problems_of(one, readings[one.code], asked.known, typed.get(one.code))
     kept = {one.code: typed.get(one.code) for one in page.fields}
     return PageReading(
         page, {code: value for code, value in own.items() if value is not None}, kept, problems
@@ -74,7 +80,9 @@ def problems_in_form(
     return found
 
 
-def _problems_of(one: Field, reading: Reading, known: Mapping[str, object]) -> dict[str, Message]:
+def _problems_of(
+    one: Field, reading: Reading, known: Mapping[str, object], typed: object = None
+) -> dict[str, Message]:
     """What is wrong with one answer, by the name of the control it is said beside."""
     value = reading.value
     if one.kind == "group" and value is not None:
@@ -84,5 +92,9 @@ def _problems_of(one: Field, reading: Reading, known: Mapping[str, object]) -> d
     if found:
         return found
     if value is None or value == "":
-        return {one.code: missing_message(one)} if is_required(one, known) else {}
+        if not is_required(one, known):
+            return {}
+        # Where a row stands on the page, "Add one" would send people looking for a button they do not need.
+        in_row = problems_in_empty_row(one, known, missing_message) if has_typed_row(typed) else {}
+        return in_row or {one.code: missing_message(one)}
     return {one.code: str(one.must_hold_text)} if is_violated(one.must_hold, known) else {}

@@ -93,6 +93,19 @@ def problems_in_rows(
     return found
 
 
+def problems_in_empty_row(
+    field: Field, known: Known, missing_message: Callable[[Field], Message]
+) -> dict[str, Message]:
+    """Say what is missing in the row that stands there empty, when a group must have one."""
+    empty: list[Row] = [{}]
+    return problems_in_rows(field, Reading(empty), known, missing_message)
+
+
+def has_typed_row(typed: object) -> bool:
+    """Whether a row stood on the page, filled in or not."""
+    return bool(_typed_rows(typed))
+
+
 def _rule_broken(
     one: Field, name: str, value: object, seen: Known, missing_message: Callable[[Field], Message]
 ) -> Iterator[tuple[str, Message]]:

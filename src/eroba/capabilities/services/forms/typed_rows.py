@@ -31,11 +31,10 @@ def closed_up(groups: Iterable[Field], typed: QueryDict, files: Files = NO_FILES
     sent, brought = typed.copy(), files.copy()
     for group in groups:
         taken = _whole(typed.get(f"{group.code}-{REMOVE}"), -1)
-        rows = [
-            at
-            for at in range(row_count(group, typed))
-            if at != taken and not (_is_empty(group, at, typed) and not _has_file(group, at, files))
-        ]
+        standing = [at for at in range(row_count(group, typed)) if at != taken]
+        filled = [at for at in standing if not _is_empty(group, at, typed) or _has_file(group, at, files)]
+        # The one row that stands there empty stays, so that what is missing can be said in it.
+        rows = filled or standing[:1]
         _renumber(group.code, rows, sent)
         _renumber_names(group.code, rows, brought)
         adds = f"{group.code}-{ADD}" in typed and len(rows) < group.most_rows

@@ -12,6 +12,7 @@ from eroba.capabilities.services.models.catalogue import Service
 from eroba.capabilities.services.visiting.hours import Span
 from eroba.kernel.base.choices import TextChoices
 from eroba.kernel.base.clock import now
+from eroba.kernel.base.text import name_in
 from eroba.kernel.matters.models import Matter
 from eroba.kernel.people.models import Person
 from eroba.kernel.tenancy.models import MunicipalModel
@@ -58,7 +59,7 @@ class Counter(MunicipalModel):
     @property
     def name(self) -> str:
         """Its name in the language being read."""
-        return self.name_en if get_language() == "en" else self.name_ka
+        return name_in(get_language(), ka=self.name_ka, en=self.name_en)
 
     @property
     def address(self) -> str:

@@ -10,10 +10,10 @@ from eroba.capabilities.services.definition.findings import DefinitionBroken
 from eroba.capabilities.services.definition.folder import read_folder
 from eroba.capabilities.services.keeping import kept, last_day
 from eroba.capabilities.services.lint import lint
-from eroba.capabilities.services.models import ArchivedCase, Case
+from eroba.capabilities.services.models import ArchivedCase, Case, DestructionList
 from eroba.capabilities.services.queries.archive import due_now
 from eroba.capabilities.services.tests.conftest import SEED
-from eroba.capabilities.services.tests.desk_visits import DESK, Desk, work
+from eroba.capabilities.services.tests.desk_visits import DESK, Desk, picture, work
 from eroba.capabilities.services.tests.people import PNG, apply, fresh
 from eroba.capabilities.services.tests.test_definition import change
 from eroba.kernel.actions import Actor, NotAllowed
@@ -21,7 +21,9 @@ from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.audit.personal import Safe
 from eroba.kernel.audit.second_lock import lock_within, new_salt, open_within
 from eroba.kernel.base.clock import TBILISI, at
+from eroba.kernel.base.errors import Refusal
 from eroba.kernel.base.ids import uuid7
+from eroba.kernel.documents import actions as papers
 from eroba.kernel.documents.models import StoredFile
 from eroba.kernel.documents.uploads import check_upload
 from eroba.kernel.matters.models import Party
@@ -166,6 +168,62 @@ def test_nobody_destroys_alone_and_a_dispute_stops_it(archived: ArchivedCase, cl
     actions.hold_back(clerk, archived=archived, because="Another dispute")
     assert actions.confirm_destruction(head, destruction=made) == []
     assert fresh(archived.case).answers
+
+
+def test_whoever_lists_second_takes_nothing_from_the_first_list(
+    archived: ArchivedCase, clerk: Actor, head: Actor
+):
+    read_before = ArchivedCase.objects.get()
+    first = actions.list_destruction(clerk, lines=[ArchivedCase.objects.get()])
+    with pytest.raises(Refusal, match="კოლეგამ დაგასწროთ"):
+        actions.list_destruction(head, lines=[read_before])
+    assert list(first.lines.all()) == [archived] and DestructionList.objects.count() == 1
+    actions.drop_destruction(clerk, destruction=first)
+    with pytest.raises(NotAllowed):
+        actions.drop_destruction(clerk, destruction=DestructionList.objects.get())
+    actions.hold_back(clerk, archived=archived, because="Court case")
+    with pytest.raises(Refusal, match="კოლეგამ დაგასწროთ"):
+        actions.list_destruction(head, lines=[read_before])
+    assert ArchivedCase.objects.get().destruction is None, "held back while somebody else was reading"
+
+
+def test_the_desk_says_that_a_colleague_was_quicker_with_some_of_it(
+    archived: ArchivedCase, service, answers, applicant, clerk: Actor, head: Actor, monkeypatch
+):
+    second = fresh(apply(applicant, service, answers))
+    other = ArchivedCase.objects.create(
+        case=second, ended_on=dt.date(2024, 5, 5), keep_until=dt.date(2026, 1, 1)
+    )
+    both = ArchivedCase.objects.filter(pk__in=[archived.pk, other.pk])
+    read_before = list(both)
+    actions.list_destruction(clerk, lines=[archived])
+
+    class Stale:
+        """What the page read before the colleague was quicker."""
+
+        def __getitem__(self, _some: slice) -> list[ArchivedCase]:
+            return read_before
+
+    monkeypatch.setattr("eroba.capabilities.services.views.desk.archive.queries.due_now", Stale)
+    page = Desk(head.account_id).client.post(f"{DESK}archive/", follow=True).content.decode()
+    assert "A colleague was quicker with some of it" in page
+    assert other.case.matter.number in page and archived.case.matter.number not in page
+
+
+def test_versions_of_a_paper_go_with_it_and_nobody_reads_their_names(
+    archived: ArchivedCase, clerk: Actor, head: Actor, applicant
+):
+    paper = StoredFile.objects.get(pk=archived.case.papers.get().file_id)
+    scan = check_upload(picture(), "scan-of-nino.png")
+    papers.replace_paper(clerk, paper=paper, newest=1, upload=scan, because="better scan")
+    person = Person.objects.get(pk=applicant.person_id)
+    assert "scan-of-nino.png" in str(holdings_about(person)["journal"])
+    made = actions.list_destruction(clerk, lines=[ArchivedCase.objects.get()])
+    actions.confirm_destruction(head, destruction=made)
+    assert "scan-of-nino.png" not in str(holdings_about(person))
+    version = paper.versions.get(number=2)
+    assert (version.because, version.file.original_name, version.file.person_id) == ("", "", None)
+    assert version.file.destroy_on is not None and bytes(version.file.second_salt) == b""
 
 
 def test_what_is_archived_leaves_the_lists_and_is_found_by_search(archived: ArchivedCase, clerk: Actor):

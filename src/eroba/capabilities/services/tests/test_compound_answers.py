@@ -1,6 +1,7 @@
 """Answers of several parts and of several rows: read, asked for, compared in conditions, shown."""
 
 import json
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -195,3 +196,21 @@ def test_nothing_anybody_types_is_an_error_of_ours(typed: dict, answers: dict):
     computed_values(FORM, answers)
     counted_answers(FORM, answers)
     settlement_codes(FORM, answers)
+
+
+def missing_in(group: Field, typed: object) -> dict[str, str]:
+    page = FormPage("p", text("P"), (group,))
+    reading = read_page(Form((page,)), page, {"g": typed}, {}, AROUND)
+    return {name: str(words) for name, words in reading.problems.items()}
+
+
+def test_a_row_that_stands_there_empty_says_what_is_missing_in_it():
+    group = Field("g", "group", text("G"), fields=CHILDREN.fields)
+    missing = {"g-0-name", "g-0-born", "g-0-studies"}
+    assert set(missing_in(group, [{"name": " ", "income": ""}])) == missing
+    assert set(missing_in(group, [{}, {}])) == missing, "a second empty row is no row"
+    assert set(missing_in(group, [])) == {"g"}, "no row stands there: one must be added"
+    assert missing_in(replace(group, required=False), [{}]) == {}
+    assert set(missing_in(replace(group, least_rows=2), [{}])) == missing | {"g"}
+    optional = replace(group, fields=(Field("note", "text", text("Note"), required=False),))
+    assert set(missing_in(optional, [{}])) == {"g"}, "nothing in it must be filled in, yet one is wanted"

@@ -95,8 +95,9 @@ def test_the_guide_can_be_followed(firewood: Path, capsys, ozurgeti, applicant):
     said = "examples/disaster.yaml: error: expected outcome granted, rule SOC-3, amount 1000.00, got problems"
     assert f"{said} ['house', 'stoves']" in capsys.readouterr().err and said in GUIDE
     answer_in_examples(firewood)
-    letter = firewood / "letters" / "granted.en.html"
-    letter.write_text(letter.read_text() + block("html", "heated_area"))
+    for language, words in (("ka", "მოგიტანთ"), ("en", "We bring")):
+        letter = firewood / "letters" / f"granted.{language}.html"
+        letter.write_text(letter.read_text() + block("html", words))
     assert main(["service", "simulate", str(firewood)]) == 0
     told = capsys.readouterr().out
     shown = block("", "invented applicants").split("…")

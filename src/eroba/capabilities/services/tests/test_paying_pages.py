@@ -1,16 +1,21 @@
 """Paying by pages: to the bank and back, and what officials do with money at the desk."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from eroba.capabilities.services import actions
 from eroba.capabilities.services.models import Case, Payment
 from eroba.capabilities.services.ports import StatementEntry
 from eroba.capabilities.services.tests.money import ToldBank, opened, paid
+from eroba.capabilities.services.views.fee_showing import settled_fee
 from eroba.kernel.actions import system_actor
-from eroba.kernel.base.clock import today
+from eroba.kernel.base.clock import now, today
+from eroba.kernel.matters.queries import TimelineEntry
 from eroba.kernel.people.models import Account
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +40,23 @@ def test_by_pages_to_the_bank_and_back(approved: Case, applicant, bank: ToldBank
     back = f"/en/ozurgeti/services/applications/{approved.matter.number}/payments/{payment.reference}/"
     assert "Paid. Thank you." in client.get(back).content.decode()
     assert client.get(back.replace(payment.reference, "NOTHING")).status_code == 404
+
+
+def test_a_decided_application_says_how_its_fee_ended():
+    """Read from the timeline, for which the page asks anyway; a fee of another title says nothing of this one."""
+    title = {"ka": "საფასური", "en": "Fee"}
+    happened = [
+        TimelineEntry(now() - dt.timedelta(days=at), "", "", name, {"title": said, "amount": "120.00"})
+        for at, name, said in (
+            (1, "fee.paid", title),
+            (2, "fee.raised", title),
+            (0, "fee.exempt", {"ka": "სხვა"}),
+        )
+    ]
+    with override("en"):
+        assert settled_fee(title, happened) == ("paid", "good")
+        assert settled_fee({"ka": "სხვა"}, happened) == ("nothing to pay", "quiet")
+        assert settled_fee({"ka": "არ ყოფილა"}, happened) == ("", "")
 
 
 def test_at_the_desk_money_is_taken_let_go_and_paid_back(approved: Case, clerk, head, bank: ToldBank):

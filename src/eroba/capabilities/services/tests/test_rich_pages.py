@@ -85,6 +85,21 @@ def test_errors_stand_in_their_row_and_empty_rows_close_up(browser, village):
     assert "Child 2: Name — Fill this in." in page and "children-2-" not in page
 
 
+def test_a_needed_row_left_empty_says_what_is_missing(resident, registers, in_ozurgeti, village, tmp_path):
+    folder = rich_folder(tmp_path)
+    form = folder / "form.yaml"
+    optional = "row_title: {ka: ბავშვი, en: Child}\n        required: false\n"
+    assert optional in form.read_text()
+    form.write_text(form.read_text().replace(optional, "row_title: {ka: ბავშვი, en: Child}\n"))
+    publish(read_folder(folder))
+    client = Client()
+    client.force_login(resident.account)
+    client.post(f"{SERVICE}/apply/")
+    page = client.post(PAGE, sent(village, {})).content.decode()
+    assert "Child 1: Name — Fill this in." in page and 'href="#id_children-0-child_name"' in page
+    assert "Add at least one" not in page
+
+
 def test_a_question_opened_in_a_row_is_asked_kindly(browser, village):
     answer = browser.post(PAGE, sent(village, NINO | {"child_studies": "school"}))
     page = answer.content.decode()

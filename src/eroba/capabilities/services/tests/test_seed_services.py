@@ -83,7 +83,8 @@ def test_every_setting_evidence_and_law_is_used(name: str):
     idle = {one.code for one in service.settings if f"settings.{one.code}" not in rules}
     assert idle - kept == set()
     assert all(one.retention for one in service.flow.outcomes), "each outcome says how long it is kept"
-    assert {one.code for one in service.evidence} == {one.evidence for one in service.form.fields()} - {""}
+    asked = [inner for one in service.form.fields() for inner in (one, *one.fields)]
+    assert {one.code for one in service.evidence} == {one.evidence for one in asked} - {""}
     facts = {fact.register for fact in service.decision.facts} | {
         one.prefill.register for one in service.form.fields() if one.prefill
     }

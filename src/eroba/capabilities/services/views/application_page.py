@@ -19,7 +19,7 @@ from eroba.capabilities.services.queries.fees import fees_of
 from eroba.capabilities.services.queries.together import merged_with
 from eroba.capabilities.services.views.clock_faces import is_over, open_first, shown_clock
 from eroba.capabilities.services.views.draft_words import words_of_draft
-from eroba.capabilities.services.views.fee_showing import shown_fee
+from eroba.capabilities.services.views.fee_showing import settled_fee, shown_fee
 from eroba.kernel.actions import Actor
 from eroba.kernel.clocks.queries import calendar_here, clocks_of
 from eroba.kernel.documents.letters import square_picture
@@ -130,9 +130,12 @@ def _money(
     def href(code: str) -> str:
         return town_address(request, "services:fee", number=case.matter.number, code=code)
 
-    if is_decided:
-        raised = {entry.name for entry in happened} & {"fee.raised", "fee.exempt"}
-        paid = [(str(fee.title), href(fee.code)) for fee in definition_for(case).fees if raised]
+    # That the bank refused to pay back is told to officials only: then the fees themselves are read.
+    if is_decided and not any(entry.name.startswith("refund.") for entry in happened):
+        told = [
+            (fee, settled_fee(dict(fee.title.in_languages), happened)) for fee in definition_for(case).fees
+        ]
+        paid = [(str(fee.title), href(fee.code), *ended) for fee, ended in told if ended[0]]
         return {"fees": [], "waits_for_money": False, "settled_fees": paid}
     fees = [shown_fee(fee, href(fee.code)) for fee in fees_of(case)]
     is_owed = any(fee.is_open and fee.holds_up for fee in fees)

@@ -8,9 +8,11 @@ from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from eroba.capabilities.services.facts import Words
 from eroba.capabilities.services.models import Fee, Payment
 from eroba.capabilities.services.published import cited, definition_for
 from eroba.capabilities.services.queries.catalogue import OfferedService
+from eroba.kernel.matters.queries import TimelineEntry
 from eroba.kernel.ui.numbers import money
 
 STATE_KINDS = {
@@ -22,6 +24,14 @@ STATE_KINDS = {
     Fee.State.REFUND_ASKED: "progress",
     Fee.State.REFUNDED: "quiet",
 }
+TOLD_STATES = {
+    "fee.raised": Fee.State.DUE,
+    "fee.exempt": Fee.State.EXEMPT,
+    "fee.paid": Fee.State.PAID,
+    "fee.waived": Fee.State.WAIVED,
+    "fee.dropped": Fee.State.DROPPED,
+}
+"""What a fee became by what the timeline tells of it, while nothing goes back."""
 TRY_KINDS = {
     Payment.State.OPEN: "progress",
     Payment.State.PAID: "good",
@@ -118,6 +128,15 @@ def shown_fee(fee: Fee, href: str = "") -> ShownFee:
         holds_up=tuple(waits[step] for step in payment.waits if step in waits) if payment else (),
         href=href,
     )
+
+
+def settled_fee(title: Words, happened: Sequence[TimelineEntry]) -> tuple[str, str]:
+    """How a fee ended, in words and as a mark, read from the timeline that is there anyway; empty if it never arose."""
+    told = [one for one in happened if one.name in TOLD_STATES and one.said.get("title") == title]
+    if not told:
+        return "", ""
+    state = TOLD_STATES[max(told, key=lambda one: one.at).name]
+    return str(state.label), STATE_KINDS[state]
 
 
 def shown_tries(payments: Sequence[Payment]) -> list[ShownTry]:

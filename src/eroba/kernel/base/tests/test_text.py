@@ -2,7 +2,14 @@
 
 import pytest
 
-from eroba.kernel.base.text import LATIN_OF_GEORGIAN, is_georgian, latin_name, search_key, transliterate
+from eroba.kernel.base.text import (
+    LATIN_OF_GEORGIAN,
+    is_georgian,
+    latin_name,
+    name_in,
+    search_key,
+    transliterate,
+)
 
 
 def test_the_table_has_the_whole_alphabet():
@@ -21,6 +28,23 @@ def test_the_table_has_the_whole_alphabet():
 )
 def test_names_in_latin(georgian, latin):
     assert transliterate(georgian) == latin
+
+
+@pytest.mark.parametrize(
+    ("language", "ka", "en", "read"),
+    [
+        ("ka", "ხობი", "Khobi", "ხობი"),
+        ("en", "ხობი", "Khobi", "Khobi"),
+        ("en", "სოციალური სამსახური", "Social Service", "Social Service"),
+        ("en", "ზემო ნატანები", "", "Zemo Natanebi"),
+        ("en", "სოციალური სამსახური", "სოციალური სამსახური", "Sotsialuri Samsakhuri"),
+        ("en", "", "", ""),
+        ("hy", "ხობი", "Khobi", "ხობი"),
+        (None, "ხობი", "Khobi", "ხობი"),
+    ],
+)
+def test_a_name_is_read_in_letters_its_reader_knows(language, ka, en, read):
+    assert name_in(language, ka=ka, en=en) == read
 
 
 def test_a_latin_name_has_capitals():

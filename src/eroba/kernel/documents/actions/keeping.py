@@ -1,11 +1,15 @@
 """Keeping a file that somebody handed in. Checking it takes time and is done before, by `receive_upload`."""
 
+import datetime as dt
+from collections.abc import Collection
 from uuid import UUID
+
+from django.db.models import Q
 
 from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.clock import now
 from eroba.kernel.documents import rules
-from eroba.kernel.documents.models import StoredFile
+from eroba.kernel.documents.models import FileVersion, StoredFile
 from eroba.kernel.documents.storage import sha256_of, shelve
 from eroba.kernel.documents.uploads import AcceptedUpload
 
@@ -34,3 +38,16 @@ def new_file(
         person_id=person_id,
         kept_at=now(),
     )
+
+
+def let_papers_go(papers: Collection[UUID], *, on: dt.date) -> None:
+    """Say of papers and of every version of them that their time is over; part of an action.
+
+    Nameless and without the lock on what the journal keeps of them; the shelf's own sweep takes the bytes away.
+    """
+    versions = FileVersion.objects.filter(paper_id__in=papers)
+    theirs = Q(pk__in=papers) | Q(pk__in=versions.values("file_id"))
+    StoredFile.objects.filter(theirs, destroyed_at=None).update(
+        destroy_on=on, original_name="", person_id=None, second_salt=b""
+    )
+    versions.update(because="")

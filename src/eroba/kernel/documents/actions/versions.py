@@ -1,6 +1,8 @@
 """Versions of a paper: another file in its place, an earlier one again, words blackened. Nothing is ever lost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +40,8 @@ def replace_paper(
     file = new_file(upload.content, upload.media_type, upload.name, by.account_id, held.person_id)
     version = _add(by, held, newest, file, FileVersion.Kind.REPLACED, reason)
     fact = PaperReplaced(_matter(by, held), number=version.number, because=reason)
-    return _done(by, version, newest, [fact], {"original_name": file.original_name})
+    named = held.name_for_journal(held.person_id, file) if held.person_id else {}
+    return _done(by, version, newest, [fact], named)
 
 
 @action(may=rules.may_change_paper)
@@ -111,7 +114,7 @@ def _done(
     version: FileVersion,
     newest: int,
     told: list[Fact],
-    named: dict[str, str],
+    named: Mapping[str, Any],
     more: dict[str, object] | None = None,
 ) -> Done[FileVersion]:
     after = {"version": version.number, "kind": version.kind, "sha256": version.file.sha256, **(more or {})}

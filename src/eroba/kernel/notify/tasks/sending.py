@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from eroba.kernel.actions import system_actor
 from eroba.kernel.base.clock import now
+from eroba.kernel.base.text import name_in
 from eroba.kernel.notify import actions
 from eroba.kernel.notify.facts import DigestMade, FollowAsked, NoticeLetGo, NoticeWritten
 from eroba.kernel.notify.mail import digest_letter, letter_of, question_letter
@@ -131,8 +132,9 @@ def _send_sms(sending: Sending) -> None:
 def sms_text_of(sending: Sending) -> str:
     """What a text message says: who writes and what about; the rest is read on My page."""
     notice = sending.notice
-    town = notice.municipality.name_en if notice.language == "en" else notice.municipality.name_ka
-    return fitted(f"{town}: {notice.subject}", segments=MOST_SEGMENTS)
+    town = notice.municipality
+    name = name_in(notice.language, ka=town.name_ka, en=town.name_en)
+    return fitted(f"{name}: {notice.subject}", segments=MOST_SEGMENTS)
 
 
 def _sms_key(sending: Sending) -> str:

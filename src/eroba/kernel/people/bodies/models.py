@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.base.choices import TextChoices
+from eroba.kernel.base.text import name_in
 from eroba.kernel.tenancy.models import MunicipalModel, Settlement
 
 
@@ -46,7 +47,7 @@ class Body(MunicipalModel):
     @property
     def name(self) -> str:
         """The body's name in the language being read."""
-        return in_language(self.name_ka, self.name_en)
+        return name_in(get_language(), ka=self.name_ka, en=self.name_en)
 
     @property
     def basis(self) -> str:
@@ -82,7 +83,7 @@ class Seat(MunicipalModel):
     @property
     def constituency(self) -> str:
         """The part of the town it stands for; empty for the whole town."""
-        named = in_language(self.constituency_ka, self.constituency_en)
+        named = name_in(get_language(), ka=self.constituency_ka, en=self.constituency_en)
         return named or (self.settlement.name if self.settlement else "")
 
 
@@ -159,9 +160,9 @@ class Membership(MunicipalModel):
     @property
     def name(self) -> str:
         """The member's name in the language being read."""
-        return in_language(self.name_ka, self.name_en)
+        return name_in(get_language(), ka=self.name_ka, en=self.name_en)
 
     @property
     def party(self) -> str:
         """The member's faction or party in the language being read."""
-        return in_language(self.party_ka, self.party_en)
+        return name_in(get_language(), ka=self.party_ka, en=self.party_en)

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -18,7 +17,7 @@ from eroba.kernel.people.bodies.forms import OnDayForm
 from eroba.kernel.people.bodies.models import Body, Membership
 from eroba.kernel.people.csv_files import csv_response
 from eroba.kernel.ui.components import Card, Cell, Column, Crumb, Figure, Row, Table
-from eroba.kernel.ui.dates import in_words
+from eroba.kernel.ui.dates import day_with_year, in_words
 
 COLUMNS = (
     "term term_from term_until seat kind constituency_ka constituency_en name_ka name_en party_ka party_en"
@@ -73,7 +72,10 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
                 Column(_("Until")),
                 Column(_("Legal act")),
             ),
-            [Row((t.number, short(t.from_on), short(t.until_on) or "–", t.basis)) for t in terms],
+            [
+                Row((t.number, day_with_year(t.from_on), day_with_year(t.until_on) or "–", t.basis))
+                for t in terms
+            ],
         ),
         "has_terms": bool(terms),
         "csv_href": href_of(request, "csv", code=code),
@@ -120,11 +122,6 @@ def json_export(request: HttpRequest, code: str) -> JsonResponse:
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
 
 
-def short(day: dt.date | None) -> str:
-    """A day in figures, with its year: in a table of history nobody asks for the weekday."""
-    return date_format(day, "SHORT_DATE_FORMAT") if day else ""
-
-
 def _lines(body: Body) -> list[dict[str, Any]]:
     return [_line(membership) for membership in queries.everybody_of(body)]
 
@@ -152,7 +149,7 @@ def _line(held: Membership) -> dict[str, Any]:
 def _cells(place: queries.Place) -> tuple[Cell, ...]:
     seat, held = place.seat, place.membership
     whose = held.name if held else _("empty")
-    since = short(held.from_on) if held else ""
+    since = day_with_year(held.from_on) if held else ""
     kind = str(seat.get_kind_display())
     return (whose, seat.number, kind, seat.constituency or "–", (held.party if held else "") or "–", since)
 

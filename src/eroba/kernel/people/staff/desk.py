@@ -8,8 +8,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +17,6 @@ from eroba.kernel.actions import LevelTooLow
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.people.actions.officials import end_appointment
-from eroba.kernel.people.bodies.views import short
 from eroba.kernel.people.csv_files import csv_response
 from eroba.kernel.people.doors import role_required
 from eroba.kernel.people.models import Appointment
@@ -27,6 +26,7 @@ from eroba.kernel.people.staff import actions, forms, queries
 from eroba.kernel.people.staff.reading import COLUMNS
 from eroba.kernel.people.staff.rules import KEEPERS
 from eroba.kernel.ui.components import Column, Mark, Row, Table
+from eroba.kernel.ui.dates import day_with_year
 
 keepers_only = role_required(*sorted(KEEPERS))
 PER_PAGE = 50
@@ -71,14 +71,14 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def _row(request: HttpRequest, post: Appointment) -> Row:
-    until = short(post.until_on) or "–"
+    until = day_with_year(post.until_on) or "–"
     return Row(
         (
             name_of(post),
             str(post.get_role_display()),
             post.unit.name if post.unit else "–",
             post.account.email,
-            short(post.from_on),
+            day_with_year(post.from_on),
             Mark(until, "attention") if post.stands_in_for_id else until,
         ),
         href_of(request, "post", post=post.pk),
@@ -87,7 +87,7 @@ def _row(request: HttpRequest, post: Appointment) -> Row:
 
 def name_of(post: Appointment) -> str:
     """The official's name in the language being read."""
-    return post.name_en if get_language() == "en" else post.name_ka
+    return post.name
 
 
 @never_cache

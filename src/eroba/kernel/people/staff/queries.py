@@ -1,12 +1,15 @@
 """Reading posts and units: the list with its filters, and the same list as rows of a file."""
 
 import datetime as dt
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from eroba.kernel.base.errors import NotFound
+from eroba.kernel.base.text import is_georgian, name_in
 from eroba.kernel.people.models import Appointment, Unit
 
 
@@ -42,6 +45,17 @@ def units(on: dt.date) -> QuerySet[Unit]:
         appointment__from_on__lte=on
     )
     return Unit.objects.annotate(post_count=Count("appointment", filter=held)).order_by("name_ka")
+
+
+def unit_names_as_read(names: Iterable[str]) -> dict[str, str]:
+    """Names of units as they were written down one day, as a reader of the page's language can say them.
+
+    Journals keep a unit's name in the language its official worked in. One question, and only on English pages.
+    """
+    written = set(names)
+    foreign = {name for name in written if is_georgian(name)} if get_language() == "en" else set()
+    known = {unit.name_ka: unit.name for unit in Unit.objects.filter(name_ka__in=foreign)} if foreign else {}
+    return {name: known.get(name) or name_in(get_language(), ka=name, en="") for name in written}
 
 
 def unit_named(said: str) -> Unit | None:

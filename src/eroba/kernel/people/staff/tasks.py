@@ -10,6 +10,7 @@ from eroba.kernel.outbox.models import Delivery
 from eroba.kernel.people.staff.facts import OfficialInvited
 from eroba.kernel.people.staff.queries import post_of_id
 from eroba.kernel.tenancy.scope import current_municipality
+from eroba.kernel.ui.dates import day_with_year
 
 
 def on_invited(fact: OfficialInvited, delivery: Delivery) -> None:
@@ -26,7 +27,7 @@ def on_invited(fact: OfficialInvited, delivery: Delivery) -> None:
             "name": post.name_ka if post.account.language == "ka" else post.name_en,
             "town": town.name,
             "post": post.get_role_display(),
-            "day": post.from_on.isoformat(),
+            "day": day_with_year(post.from_on),
             "way": way,
         }
         headers = {"Message-ID": f"<{delivery.fact_id}.invitation@eroba>"}

@@ -56,5 +56,6 @@ for said in (
     numbers.file_size,
     palette.town_colour_class,
     names.as_read,
+    names.as_heading,
 ):
     register.filter(said.__name__, said)

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from eroba.kernel.base.clock import TBILISI, at
 from eroba.kernel.ui import dates, numbers
-from eroba.kernel.ui.names import as_read
+from eroba.kernel.ui.names import as_heading, as_read
 
 THURSDAY = dt.date(2026, 3, 12)
 
@@ -133,3 +133,11 @@ def test_a_stretch_of_days_says_month_and_year_once(first, last, english, georgi
     for language, said in (("en", english), ("ka", georgian)):
         with override(language):
             assert dates.from_day_to_day(dt.date(*first), dt.date(*last)) == said
+
+
+def test_a_heading_begins_large_only_where_its_script_does():
+    assert as_heading("head of unit") == "Head of unit"
+    assert as_heading("სამსახურის უფროსი") == "სამსახურის უფროსი", (
+        "there is no large Georgian letter in our fonts"
+    )
+    assert as_heading("") == as_heading(None) == ""

@@ -33,6 +33,10 @@ def archive(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         made = actions.list_destruction(actor_for(request), lines=due)
         messages.success(request, _("The list is there. Somebody else, a head of unit, confirms it."))
+        if made.lines.count() < len(due):
+            messages.info(
+                request, _("A colleague was quicker with some of it: that is on another list already.")
+            )
         return HttpResponseRedirect(desk_address(request, "destruction", key=made.pk))
     lists = [(one, desk_address(request, "destruction", key=one.pk)) for one in queries.destruction_lists()]
     shown = {

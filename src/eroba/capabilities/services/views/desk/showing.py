@@ -23,6 +23,7 @@ from eroba.kernel.matters.queries import TimelineEntry, timeline
 from eroba.kernel.tenancy.models import Settlement
 from eroba.kernel.ui.components import Answer, CountedDay, DocumentCard, Moment
 from eroba.kernel.ui.components import Clock as ShownClock
+from eroba.kernel.ui.names import as_read
 
 _STATES = {"running": "running", "paused": "stopped", "met": "met", "late": "late"}
 _KINDS = {
@@ -135,7 +136,7 @@ def _who(label: str) -> str:
     """Whoever did something, as a line begins with it; nobody when the platform did it by itself."""
     if label == "applicant":
         return pgettext("who did it", "the applicant")
-    return "" if label in _PLATFORM else label
+    return "" if label in _PLATFORM else as_read(label)
 
 
 def _register_title(file: CaseFile, code: str) -> str:

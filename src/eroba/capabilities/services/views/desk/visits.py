@@ -15,7 +15,12 @@ from eroba.capabilities.services import actions, visit_rules
 from eroba.capabilities.services.forms.visits import ClosureForm, CounterForm, SomebodyForm
 from eroba.capabilities.services.models import Counter
 from eroba.capabilities.services.queries.cases import case_by_number
-from eroba.capabilities.services.queries.visits import counter_by_code, visit_by_number, visits_on
+from eroba.capabilities.services.queries.visits import (
+    counter_by_code,
+    offered_days,
+    visit_by_number,
+    visits_on,
+)
 from eroba.capabilities.services.views.desk.addresses import desk_address
 from eroba.capabilities.services.views.visit_choice import shown_choice
 from eroba.capabilities.services.views.visit_showing import shown_visit
@@ -144,6 +149,19 @@ def _booked(by: Actor, counter: Counter, said: dict[str, Any]) -> Any:
     )
 
 
+def _room_left(counter: Counter | None, on: dt.date, has_visits: bool) -> str:
+    """Whether somebody who asks at this counter can still come on a day, in words; a day gone by needs none."""
+    if counter is None or not today() <= on <= today() + dt.timedelta(days=counter.ahead_days):
+        return ""
+    day = next(iter(offered_days(counter, on, 1)), None)
+    if day is None:
+        return _("No time is free any more.") if has_visits else _("Nobody is received here on this day.")
+    if day.closed_because:
+        return _("Closed on this day: %(why)s.") % {"why": day.closed_because}
+    said = ngettext("%(count)s time is still free.", "%(count)s times are still free.", len(day.free))
+    return said % {"count": len(day.free)}
+
+
 def _day(request: HttpRequest, by: Actor, closing: ClosureForm | None) -> HttpResponse:
     asked = request.GET.get("on", "") or (closing.data.get("on", "") if closing else "")
     try:
@@ -162,6 +180,7 @@ def _day(request: HttpRequest, by: Actor, closing: ClosureForm | None) -> HttpRe
         "rows": rows,
         "counters": [(one, f"{here}?on={on.isoformat()}&counter={one.code}") for one in offered],
         "counter": counter,
+        "room_left": _room_left(counter, on, bool(rows)),
         "every_href": f"{here}?on={on.isoformat()}",
         "before_href": f"{here}?on={(on - dt.timedelta(days=1)).isoformat()}",
         "after_href": f"{here}?on={(on + dt.timedelta(days=1)).isoformat()}",
