@@ -6,6 +6,7 @@ from functools import lru_cache
 from eroba.kernel.documents.codes import new_code
 from eroba.kernel.documents.letters import DrawnLetter, LetterHead, LetterText, draw_letter
 from eroba.kernel.documents.seal import Seal, new_seal
+from eroba.kernel.ui.assets.paths import LETTER_FONTS
 
 CHECK_ADDRESS = "https://eroba.example.ge/verify/"
 BODY = """
@@ -46,4 +47,5 @@ def town_seal() -> Seal:
 @lru_cache(maxsize=1)
 def drawn_letter() -> DrawnLetter:
     """Give one sealed letter; drawing takes a moment, so it is shared."""
-    return draw_letter(letter_text(), new_code(), town_seal(), CHECK_ADDRESS)
+    # with the fonts of the house, as a town draws it: what else a machine has decides nothing
+    return draw_letter(letter_text(), new_code(), town_seal(), CHECK_ADDRESS, LETTER_FONTS)
