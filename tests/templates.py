@@ -26,7 +26,9 @@ KEPT_IN = ROOT / "var" / "test-templates"
 def fingerprint(*patterns: str) -> str:
     """A short name for the present content of the files that decide what a database looks like."""
     total = hashlib.sha256()
-    paths = {path for pattern in patterns for path in SOURCE.glob(pattern) if path.is_file()}
+    found = {path for pattern in patterns for path in SOURCE.glob(pattern) if path.is_file()}
+    # what Python compiles for itself as it goes must not make the template of a running session an older one
+    paths = {path for path in found if path.parent.name != "__pycache__"}
     for path in sorted([*paths, ROOT / "requirements" / "dev.lock"]):
         total.update(path.as_posix().encode() + b"\0" + path.read_bytes())
     return total.hexdigest()[:12]

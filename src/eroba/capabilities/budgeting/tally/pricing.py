@@ -59,16 +59,23 @@ def price_of(
     """
     price, poor_money = Price(*first_guess, 0, False), 0
     while rich:
-        shares = [numbers.up(price.rest * points, price.points) for points, _held, _counts in rich]
-        if any(min(held) < share for (_points, held, _counts), share in zip(rich, shares, strict=True)):
-            split = [_split(one, share) for one, share in zip(rich, shares, strict=True)]
-            poor_money += sum([money for _able, money in split])
-            rich = [able for able, _money in split if able[1]]
-        elif price.payers:
+        able, is_anybody_poor = [], False
+        for holders in rich:
+            share = numbers.up(price.rest * holders[0], price.points)
+            if min(holders[1]) < share:
+                holders, money = _split(holders, share)
+                poor_money += money
+                is_anybody_poor = True
+            if holders[1]:
+                able.append(holders)
+        if price.payers and not is_anybody_poor:
             return Price(price.rest, price.points, price.payers, True)
-        payers = [sum(counts) for _points, _held, counts in rich]
-        points = sum([one[0] * count for one, count in zip(rich, payers, strict=True)])
-        price = Price(cost - poor_money, points, sum(payers), False)
+        rich, points, payers = able, 0, 0
+        for each, _held, counts in rich:
+            count = sum(counts)
+            payers += count
+            points += each * count
+        price = Price(cost - poor_money, points, payers, False)
         if price.rest * too_much[1] > too_much[0] * points:
             break
     return price if rich else None

@@ -5,7 +5,7 @@ names. How voters fall into purses depends on the purchases alone, not on how mu
 written once and serves every run that begins with the same purchases.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -82,15 +82,16 @@ class Book:
 
 def _camps_of(election: Election) -> list[dict[int, tuple[list[int], dict[int, int]]]]:
     """For each project and number of points the ballots of one voter, and those of several with their number."""
+    backers: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, ballot in enumerate(election.ballots):
+        for vote in ballot:
+            backers[vote].append(number)
     camps: list[dict[int, tuple[list[int], dict[int, int]]]] = [{} for _project in election.projects]
-    for number, (ballot, count) in enumerate(election.ballots.items()):
-        for project, points in ballot:
-            if points > 0:
-                single, shared = camps[project].get(points) or camps[project].setdefault(points, ([], {}))
-                if count == 1:
-                    single.append(number)
-                else:
-                    shared[number] = count
+    count_of = list(election.ballots.values())
+    for (project, points), numbers in backers.items():
+        if points > 0:
+            shared = {number: count_of[number] for number in numbers if count_of[number] > 1}
+            camps[project][points] = [number for number in numbers if number not in shared], shared
     return camps
 
 
