@@ -21,7 +21,19 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 # What takes longest is said at the end of each run, so that a slow test is seen when it comes.
 SAY_SLOWEST = ["--durations", "30", "--durations-min", "5"]
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadscope", *SAY_SLOWEST]
+PYTEST = [
+    sys.executable,
+    "-m",
+    "pytest",
+    "-q",
+    "-n",
+    "2",
+    "--dist",
+    "load",
+    "--maxschedchunk",
+    "1",
+    *SAY_SLOWEST,
+]
 
 
 @dataclass(frozen=True)
