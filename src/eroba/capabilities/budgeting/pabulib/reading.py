@@ -2,16 +2,17 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from typing import IO
+from typing import IO, Self
 
 from eroba.capabilities.budgeting.pabulib.document import Document, Row
 from eroba.capabilities.budgeting.pabulib.faults import Fault
 from eroba.capabilities.budgeting.pabulib.faults import marked as _
-from eroba.capabilities.budgeting.pabulib.lines import LARGEST_FILE, lines_of
+from eroba.capabilities.budgeting.pabulib.lines import LARGEST_FILE, LONGEST_LINE, lines_of
 
 PARTS = ("META", "PROJECTS", "VOTES")
 NEEDED = {"META": ("key", "value"), "PROJECTS": ("project_id", "cost"), "VOTES": ("voter_id", "vote")}
 MOST_PROJECTS = 100_000
+LONGEST_CELL = 1 << 17
 
 
 def read_document(stream: IO[bytes], largest: int = LARGEST_FILE) -> Document:
@@ -32,15 +33,39 @@ def read_document(stream: IO[bytes], largest: int = LARGEST_FILE) -> Document:
 
 
 def _rows(lines: Iterable[str]) -> Iterator[Row]:
-    reader = csv.reader(lines, delimiter=";")
+    """The rows that have a cell. How long one may be is ours to say: the limit of `csv` is one for all of Python,
+    and any library may have moved it."""
+    held = _Held(lines)
+    reader = csv.reader(held, delimiter=";")
     try:
         for cells in reader:
+            if held.size > LONGEST_CELL and max(map(len, cells), default=0) > LONGEST_CELL:
+                raise csv.Error
+            held.size = 0
             if cells:
                 yield Row(reader.line_num, tuple(cells))
     except csv.Error as problem:
         raise Fault(
             reader.line_num, _("a cell is too long: perhaps a quotation mark is never closed")
         ) from problem
+
+
+class _Held:
+    """Lines on their way into one row, and how long they are together."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = iter(lines)
+        self.size = 0
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        if self.size > LONGEST_LINE:
+            raise csv.Error
+        line = next(self.lines)
+        self.size += len(line)
+        return line
 
 
 def _part(row: Row) -> str:
