@@ -1,6 +1,6 @@
 """Petitions as the pages show them: cards, the curve, the table of settlements, and the way an act is asked for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -48,9 +48,9 @@ def href_of(request: HttpRequest, route: str, **named: Any) -> str:
     return reverse(f"petitions:{route}", kwargs={"municipality": town, **named})
 
 
-def found_or_refuse(number: str, *, is_counted: bool = True) -> Petition:
-    """The petition with this number, with its count where that is shown. Raises NotFound."""
-    found = petition_numbered(number, is_counted=is_counted)
+def found_or_refuse(number: str, look_up: Callable[[str], Petition | None] = petition_numbered) -> Petition:
+    """The petition with this number, as far as it is needed. Raises NotFound."""
+    found = look_up(number)
     if found is None:
         raise NotFound(_("There is no petition with the number %(number)s here.") % {"number": number})
     return found

@@ -36,6 +36,7 @@ from eroba.capabilities.petitions.models import (
 )
 from eroba.capabilities.petitions.similar import most_similar
 from eroba.kernel.base.clock import TBILISI, now
+from eroba.kernel.base.databases.only import only
 
 State = Petition.State
 COUNTED = str(Signature.State.COUNTED)
@@ -49,6 +50,9 @@ CAN_HAVE_CHECKS = tuple(
 )
 COMPARED = 300
 MOST_CLUSTERS = 20
+FOR_SIGNING = (
+    "municipality", "kind", "state", "title_ka", "title_en", "opened_on", "closes_on", "locked_key", "matter__number",
+)  # fmt: skip
 
 
 def counted(petition: Petition) -> int:
@@ -69,16 +73,17 @@ def with_counts(petitions: QuerySet[Petition]) -> QuerySet[Petition]:
     return petitions.annotate(signed=Coalesce("final_count", Subquery(now_counted), 0))
 
 
-def petition_numbered(number: str, *, is_counted: bool = True) -> Petition | None:
-    """The petition with this number, if the town worked for now has it; `sealed` is its last batch of receipts.
-
-    In a storm of signatures nobody who signs waits for a count of all the others.
-    """
+def petition_numbered(number: str) -> Petition | None:
+    """The petition with this number, if the town worked for now has it; `sealed` is its last batch of receipts."""
     plain = Petition.objects.select_related("matter").filter(matter__number=number)
-    if not is_counted:
-        return plain.first()
     last = Batch.objects.filter(petition=OuterRef("pk")).order_by("-number").values("number")[:1]
-    return with_counts(plain).annotate(sealed=Subquery(last)).first()
+    return only(with_counts(plain).annotate(sealed=Subquery(last)))
+
+
+def petition_to_sign(number: str) -> Petition | None:
+    """The petition with this number as whoever signs needs it: not its texts, and no count of all the others."""
+    wanted = Petition.objects.select_related("matter").filter(matter__number=number)
+    return only(wanted.only(*FOR_SIGNING))
 
 
 def initiators_of(petition: Petition) -> QuerySet[Initiator]:

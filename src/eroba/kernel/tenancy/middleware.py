@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
+from eroba.kernel.base.databases.only import only
 from eroba.kernel.tenancy.domains import urlconf_for
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.offered import is_switched_off, segment_below
@@ -60,7 +61,7 @@ class MunicipalityScope:
         host = request.get_host().split(":")[0].lower()
         if host in settings.MAIN_HOSTS:
             return None
-        town = Municipality.objects.filter(domain=host).exclude(domain="").first()
+        town = only(Municipality.objects.filter(domain=host).exclude(domain=""))
         if town is not None:
             request.urlconf = urlconf_for(town.slug)  # type: ignore[attr-defined]
         return town
@@ -75,4 +76,4 @@ class MunicipalityScope:
             return None
         if not slug or slug in settings.RESERVED_SEGMENTS:
             return None
-        return Municipality.objects.filter(slug=slug).first()
+        return only(Municipality.objects.filter(slug=slug))

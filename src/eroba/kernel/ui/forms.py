@@ -137,7 +137,8 @@ def _speak_plainly(field: forms.Field) -> None:
     for ancestor in reversed(type(field).__mro__):
         framework.update(getattr(ancestor, "default_error_messages", {}))
     for code, words in plain.items():
-        if field.error_messages.get(code) == framework.get(code):
+        # the very same words, not equal ones: to compare these they would have to be translated
+        if field.error_messages.get(code) is framework.get(code):
             field.error_messages[code] = words
 
 

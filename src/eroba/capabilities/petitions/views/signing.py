@@ -14,7 +14,7 @@ from eroba.capabilities.petitions.codes_out import wake_for_codes
 from eroba.capabilities.petitions.forms import CodeForm, ReceiptForm, SignForm
 from eroba.capabilities.petitions.intake import Reach, Signer
 from eroba.capabilities.petitions.models import Petition, Signature
-from eroba.capabilities.petitions.queries import receipts_in, signature_known_by
+from eroba.capabilities.petitions.queries import petition_to_sign, receipts_in, signature_known_by
 from eroba.kernel.audit.merkle import inclusion_proof
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.base.sender import sender_of
@@ -30,7 +30,7 @@ State = Signature.State
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: HttpRequest, number: str) -> HttpResponse:
     """Sign a petition; who is signed in and known here needs to type nothing."""
-    found = pages.found_or_refuse(number, is_counted=False)
+    found = pages.found_or_refuse(number, petition_to_sign)
     by = actor_for(request)
     pages.require(rules.may_sign(by, found))
     known = _person_known(by)
