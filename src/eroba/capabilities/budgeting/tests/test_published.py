@@ -43,15 +43,20 @@ def in_order(words: Iterable[str], known: Sequence[str]) -> bool:
 
 
 @pytest.fixture
-def voted(head, clerk, applicant, monkeypatch) -> SimpleNamespace:
-    """A round of rankings with a quorum, a threshold and two pairs of which only one may win."""
-    checked, pairs = rounds.check, {60: "ხიდი", 50: "ხიდი, ღამე", 30: "ღამე"}
+def pairs(monkeypatch) -> None:
+    """Two pairs of projects of which only one may win: 60 or 50, and 50 or 30."""
+    checked, groups = rounds.check, {60: "ხიდი", 50: "ხიდი, ღამე", 30: "ღამე"}
 
     def grouped(by: Actor, project: Project, cost: int) -> Project:
         with at(CHECKING):
-            return actions.set_group(by, project=checked(by, project, cost), group=pairs.get(cost, ""))
+            return actions.set_group(by, project=checked(by, project, cost), group=groups.get(cost, ""))
 
     monkeypatch.setattr(rounds, "check", grouped)
+
+
+@pytest.fixture
+def voted(head, clerk, applicant, pairs) -> SimpleNamespace:
+    """A round of rankings with a quorum, a threshold and two pairs of which only one may win."""
     rules = {"ballot_kind": "ranking", "counting": "greedy", "threshold": 2, "quorum": 3}
     found = rounds.bring_to_voting(head, clerk, applicant, **rules)
     with at(VOTING):
@@ -148,6 +153,31 @@ def test_a_counted_file_says_who_won_and_counts_alike(
     if word != "unknown":
         assert b";0;OZU" in content
         assert faults_told_by_a_checker(content.replace(b";0;OZU", b";1;OZU"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("counting", "word"), [("greedy", "greedy-exclusive"), ("greedy-no-skip", "unknown")]
+)
+def test_pairs_of_which_one_may_win_are_counted_alike_by_the_file(
+    head, clerk, applicant, pairs, counting, word
+) -> None:
+    found = rounds.bring_to_voting(head, clerk, applicant, ballot_kind="approval", counting=counting)
+    with at(VOTING):
+        for place, costs in enumerate([(60, 50), (60, 50), (60, 50), (60, 30)]):
+            vote_as(found.town, place, *(found.lots[cost] for cost in costs))
+    with at(rounds.AFTER):
+        tasks.close_votings()
+    rounds.count(found.round)
+    content = published_file(found.town)
+    election = read_election(io.BytesIO(content))
+    tally = count_election(election, *rule_of_file(election.meta))
+    assert (election.meta["rule"], tally.rule) == (word, counting)
+    # the one in the middle cannot win beside the first; that it is passed over does not end the count
+    assert [election.projects[one].cost for one in tally.winners] == [60, 30]
+    official = Outcome.objects.get(area=found.town).official
+    assert official["winners"] == [election.projects[one].id for one in tally.winners]
+    assert faults_told_by_a_checker(content) == {}
 
 
 def test_what_the_comment_says_is_read_as_it_was_written() -> None:
