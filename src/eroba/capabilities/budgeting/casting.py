@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.budgeting import keys, rules
@@ -55,7 +56,8 @@ def cast_by_voter(area: Area, voter: Voter, choices: Choices, receipt: str) -> B
     mark = Mark(round=found, is_citywide=area.is_citywide, number_hash=hashed, channel=voter.channel)
     try:
         with transaction.atomic():
-            mark.save(force_insert=True)
+            mark.save(force_insert=True)  # from here on whoever closes the box waits for us
+            _require_still_open(found)
             return _put_in(area, choices, receipt)
     except IntegrityError:
         if same.exists():
@@ -81,6 +83,7 @@ def cast_by_code(area: Area, typed: str, choices: Choices, receipt: str, address
         raise VotedAlready(_("This code was used here already. Nobody votes twice."))
     _require_open(found)
     with transaction.atomic():
+        _require_still_open(found, Round.objects.select_for_update(no_key=True, of=("self",)))
         mine = VotingCode.objects.filter(pk=code.pk, **{used: False})
         if not mine.update(**{used: True}):
             raise VotedAlready(_("This code was used here already. Nobody votes twice."))
@@ -97,7 +100,9 @@ def change_ballot(area: Area, receipt: str, choices: Choices) -> Ballot:
     there = _ballot_with(area, read_receipt(receipt))
     if there is None:
         raise BadInput(_("No ballot here has this receipt. Please compare it letter by letter."))
-    Ballot.objects.filter(pk=there.pk).update(choices=[list(one) for one in choices])
+    with transaction.atomic():
+        _require_still_open(found, Round.objects.select_for_update(no_key=True, of=("self",)))
+        Ballot.objects.filter(pk=there.pk).update(choices=[list(one) for one in choices])
     return there
 
 
@@ -117,6 +122,15 @@ def _require_open(found: Round) -> None:
     verdict = rules.may_vote(NOBODY, found)
     if not verdict:
         raise NotAllowed(verdict)
+
+
+def _require_still_open(found: Round, rows: QuerySet[Round] | None = None) -> None:
+    """Asked once more with the box in hand: the voter may have read the ballot for long, or the register thought.
+
+    A mark holds on to its round by itself, many at a time; who makes none reads the round with a lock.
+    """
+    found.refresh_from_db(fields=["state", "closed_at"], from_queryset=rows)
+    _require_open(found)
 
 
 def _require_few_tries(network: str) -> None:

@@ -9,6 +9,7 @@ from eroba.kernel.actions import Actor, Verdict, allow, refuse
 from eroba.kernel.actions.verdict import ask_to_sign_in
 from eroba.kernel.base.clock import now, today
 from eroba.kernel.people.models import Role
+from eroba.kernel.tenancy.scope import current_municipality
 
 PARTICIPATION = noop("Local Self-Government Code, art. 85")
 PRIVACY = noop("Law on Personal Data Protection, art. 5")
@@ -145,6 +146,15 @@ def may_assist(by: Actor, round: Round) -> Verdict:
     if not by.has_role(*AT_BALLOTS):
         return refuse(_("Only officials hand out codes and help to vote."), PARTICIPATION)
     return may_vote(by, round)
+
+
+def may_end_practice_vote(by: Actor, round: Round) -> Verdict:
+    """A head of unit, where voting is only practised: nobody who means their vote may find the box closed early."""
+    if not current_municipality().is_for_practice:
+        return refuse(_("Voting ends after the last day that was announced."), PARTICIPATION)
+    if round.state != Round.State.OPEN or not round.is_frozen or round.closed_at is not None:
+        return refuse(_("There is no voting in this round now. Its calendar says when."), PARTICIPATION)
+    return _head(by)
 
 
 def may_run_by_itself(by: Actor, round: Round) -> Verdict:

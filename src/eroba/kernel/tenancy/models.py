@@ -88,6 +88,11 @@ class Municipality(models.Model):
         return self.training_of_id is not None
 
     @property
+    def is_for_practice(self) -> bool:
+        """Whether nothing that happens here is meant: a training copy, or any town of the demonstration."""
+        return self.is_training or bool(settings.IS_DEMO)
+
+    @property
     def is_in_preparation(self) -> bool:
         """Whether the town hall is getting ready: its desk can be worked at, its pages are not there yet."""
         return not self.is_open and not self.is_training and bool(self.settings.get(PREPARING))

@@ -4,6 +4,7 @@ from eroba.capabilities.budgeting.actions.checking import answer_findings, check
 from eroba.capabilities.budgeting.actions.counting import (
     close_voting,
     destroy_key,
+    end_practice_vote,
     open_voting,
     record_outcomes,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "close_voting",
     "destroy_key",
     "draw_order",
+    "end_practice_vote",
     "finish_project",
     "forget_tries",
     "hand_out_code",

@@ -64,6 +64,19 @@ def close_voting(by: Actor, *, round: Round) -> Done[Round]:
         raise Refusal(_("Voting is closed already."))
     if not rules.has_ended(locked, str(Phase.Kind.VOTING)):
         raise Refusal(_("Voting still goes on."))
+    return _closed(locked)
+
+
+@action(may=rules.may_end_practice_vote)
+def end_practice_vote(by: Actor, *, round: Round) -> Done[Round]:
+    """Let voting end at once where it is only practised, so that the whole round can be walked in one sitting."""
+    locked = lock_round(round)
+    if locked.closed_at is not None:
+        raise Refusal(_("Voting is closed already."))
+    return _closed(locked)
+
+
+def _closed(locked: Round) -> Done[Round]:
     ballots = list(Ballot.objects.filter(area__round=locked).order_by("receipt_hash"))
     # rows lie in the order in which they came; written anew they lie in the order of their receipts
     Ballot.objects.filter(area__round=locked).delete()

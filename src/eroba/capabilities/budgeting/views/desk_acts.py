@@ -88,6 +88,10 @@ def _hand_out(by: Actor, found: Round, form: Any) -> Any:
     ]
 
 
+def _end_practice(by: Actor, found: Round, form: Any) -> None:
+    actions.end_practice_vote(by, round=found)
+
+
 def _call_off(by: Actor, found: Round, form: Any) -> None:
     actions.call_off_round(by, round=found, because=form.cleaned_data["because"])
 
@@ -174,6 +178,11 @@ ROUND_ACTS = {
     "hand-out": Act(
         noop("Hand out a voting code"), _of(forms.VoterForm), rules.may_assist, _hand_out, noop("Note it"),
         noop("For who has no account. Look at the identity card; the civil register is asked by machine."),
+    ),
+    "end-practice": Act(
+        noop("Practice: let voting end now"), _of(desk_forms.ConfirmForm), rules.may_end_practice_vote, _end_practice,
+        noop("Let it end"),
+        noop("Only in a training copy and in the demonstration. The ballots are counted within a minute."),
     ),
     "call-off": Act(
         noop("Call the round off"), _of(forms.BecauseForm), rules.may_call_off_round, _call_off,
