@@ -44,47 +44,6 @@ def voting(head, clerk, applicant):
     return rounds.bring_to_voting(head, clerk, applicant)
 
 
-def test_voting_ends_early_only_where_it_is_practised(voting, head, clerk, settings) -> None:
-    with at(VOTING):
-        vote(voting.town, 1, voting.lots[60])
-        settings.IS_DEMO = False
-        with pytest.raises(NotAllowed, match="გამოცხადებული ბოლო დღის"):
-            actions.end_practice_vote(head, round=voting.round)
-        settings.IS_DEMO = True
-        with pytest.raises(NotAllowed):
-            actions.end_practice_vote(clerk, round=voting.round)
-        actions.end_practice_vote(head, round=voting.round)
-        with pytest.raises(NotAllowed, match="თქვენი ბიულეტენი აღარ მიიღეს"):
-            vote(voting.town, 2, voting.lots[60])
-        with pytest.raises(Refusal):
-            actions.end_practice_vote(head, round=voting.round)
-        assert tasks.close_votings() == 0 and tasks.count_rounds() == 1
-    official = Outcome.objects.get(area=voting.town).official
-    assert official["winners"] == [f"{voting.lots[60]:03d}"]
-
-
-def test_whoever_read_the_ballot_before_the_box_was_closed_is_told_so(head, clerk, applicant) -> None:
-    found = rounds.bring_to_voting(head, clerk, applicant, may_change_vote=True)
-    lot, receipt = found.lots[60], fresh_receipt()
-    with at(VOTING):
-        cast_by_voter(found.town, Voter("61000000001"), [(lot, 1)], receipt)
-        code = actions.print_codes(head, round=found.round, count=1)[0]
-        actions.hand_out_code(clerk, round=found.round, number="61000000002")
-        actions.end_practice_vote(head, round=Round.objects.get(pk=found.round.pk))
-        # the pages of these three were opened before
-        for late in (
-            lambda area: cast_by_voter(area, Voter("61000000003"), [(lot, 1)], fresh_receipt()),
-            lambda area: cast_by_code(area, code, [(lot, 1)], fresh_receipt()),
-            lambda area: casting.change_ballot(area, receipt, [(found.lots[50], 1)]),
-        ):
-            found.town.round.closed_at = None
-            with pytest.raises(NotAllowed, match="თქვენი ბიულეტენი აღარ მიიღეს"):
-                late(found.town)
-    assert [one.choices for one in Ballot.objects.all()] == [[[lot, 1]]]
-    assert not VotingCode.objects.filter(is_used_citywide=True).exists()
-    assert Mark.objects.filter(channel="account").count() == 1
-
-
 def test_a_round_from_idea_to_bench(voting, head, clerk, tmp_path: Path, capsys) -> None:
     lots = voting.lots
     # the drawn order is the one anybody can draw again
