@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 GetResponse = Callable[[HttpRequest], HttpResponse]
 #: So many requests may wait in a process; those after them wait in the queue of the system.
 WAITING_ROOM = 128
+#: So many seconds a hand may compute before another thread gets its turn: what is kept and ready waits no longer.
+TURN_SECONDS = 0.0005
 
 
 class Hands:
