@@ -19,7 +19,6 @@ from eroba.capabilities.registers.queries.health import Health
 from eroba.capabilities.registers.titles import register_title
 from eroba.kernel.ui.components import Answer, Column, Mark, Row, Table
 from eroba.kernel.ui.dates import in_words, moment_in_words
-from eroba.kernel.ui.names import as_read
 from eroba.kernel.ui.numbers import number
 
 _ROAD_KINDS = {Road.CLOSED: "good", Road.OPEN: "late", Road.HALF_OPEN: "attention"}
@@ -165,7 +164,7 @@ def _contract(health: Health) -> list[Answer]:
         return [Answer(_("Contract"), _("none; a private register is asked only by contract"))]
     until = in_words(row.contract_until) if row.contract_until else _("without an end")
     words = f"{row.contract_number}: {in_words(row.contract_from)} – {until}"
-    return [Answer(_("Owner of the register"), as_read(row.owner)), Answer(_("Contract"), words)]
+    return [Answer(_("Owner of the register"), row.owner), Answer(_("Contract"), words)]
 
 
 def problems_table(problems: Iterable[Sequence[object]]) -> Table:
