@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from eroba.capabilities.services import actions
-from eroba.capabilities.services.models import Case, Payment
+from eroba.capabilities.services.models import Case, Fee, Payment
 from eroba.capabilities.services.ports import Bank, BankAnswer, BankState, StatementEntry
 from eroba.capabilities.services.tests.money import ToldBank, opened, paid
 from eroba.capabilities.services.views.fee_showing import settled_fee
@@ -71,6 +71,19 @@ def test_whom_the_bank_refused_reads_what_one_can_do(
     actions.record_bank_answer(BANK, payment=again, answer=paid(again))
     said = client.get(back).content.decode()
     assert "nothing is owed here any more" in said and "Try again" not in said
+
+
+@pytest.mark.parametrize("page", ["services/applications/{}/fees/place/", "desk/services/{}/fees/place/"])
+def test_who_is_exempt_reads_in_words_that_nothing_is_paid(approved: Case, applicant, head, page: str):
+    Fee.objects.update(state=Fee.State.EXEMPT, amount_tetri=0)
+    client = Client()
+    client.force_login(Account.objects.get(pk=(head if page.startswith("desk") else applicant).account_id))
+    said = client.get(f"/en/ozurgeti/{page.format(approved.matter.number)}").content.decode()
+    assert "<h1>Fee for the place: nothing to pay</h1>" in said
+    assert said.count("nothing to pay") == 1 and "0 ₾" not in said
+    client.force_login(Account.objects.get(pk=applicant.account_id))
+    said = client.get(f"/en/ozurgeti/services/applications/{approved.matter.number}/").content.decode()
+    assert "</a>: nothing to pay</li>" in said and "0 ₾" not in said
 
 
 def test_a_decided_application_says_how_its_fee_ended():
