@@ -32,6 +32,23 @@ def test_texts_go_by_names_that_are_collected() -> None:
     assert names <= KEYWORDS.keys()
 
 
+def test_texts_within_a_formatted_one_are_collected_too() -> None:
+    """What stands in braces of an f-string is not seen when texts are collected: it has to stand elsewhere too."""
+    within = re.compile(r"""\{\s*_\((['"])(.+?)\1\)""")
+    texts = {
+        found[1]
+        for path in SOURCE.rglob("*.py")
+        for found in within.findall(path.read_text(encoding="utf-8"))
+    }
+    known = {
+        entry.msgid
+        for room in rooms()
+        if (path := catalogue_of(room, "ka")).exists()
+        for entry in polib.pofile(str(path))
+    }
+    assert texts <= known
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_text_reads_the_same_in_every_room(language) -> None:
     """Whichever catalogue is read first wins; where two words are needed the text says in which context it stands."""

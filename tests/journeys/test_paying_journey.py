@@ -23,6 +23,7 @@ def test_from_what_is_owed_to_the_receipt(browse: Browse, language: str, scripts
     address = owed(resident)
     if scripts:
         leave_without_paying(resident)
+    be_refused(resident)
     resident.main.locator("form[action$='/pay/'] button").click()
     page.locator("button.pay").click()
     resident.is_at("services:payment")
@@ -53,6 +54,18 @@ def leave_without_paying(resident: Screen) -> None:
     resident.is_at("services:payment")
     resident.arrive()
     resident.says("The bank has not confirmed it yet")
+
+
+def be_refused(resident: Screen) -> None:
+    """The bank refuses: one reads that nothing was taken, and the button to try again stands beside it."""
+    resident.main.locator("form[action$='/pay/'] button").click()
+    resident.page.locator("button[value=refuse]").click()
+    resident.is_at("services:payment")
+    resident.arrive()
+    resident.says("The bank refused the payment")
+    resident.says(
+        "Nothing was taken. You can try again, with another card if you like, or pay at the counter."
+    )
 
 
 def wait_for_the_receipt(resident: Screen, address: str) -> None:

@@ -35,7 +35,8 @@ class ConnectForm(HouseForm):
         kept = dict(row.settings) if row else {}
         initial = {wish.name: kept.get(wish.name, wish.proposed) for wish in connector.wishes}
         if way.row:
-            initial |= {"total_seconds": way.row.total_seconds, "owner": way.row.owner}
+            initial |= {"total_seconds": way.row.total_seconds, "owner": way.row.owner_ka}
+            initial |= {"owner_en": way.row.owner_en}
             initial |= {"contract_number": way.row.contract_number, "contract_from": way.row.contract_from}
             initial |= {"contract_until": way.row.contract_until}
         super().__init__(*args, initial=initial, **kwargs)
@@ -57,7 +58,13 @@ class ConnectForm(HouseForm):
         if not self.way.known.is_private:
             return Contract()
         said = self.cleaned_data
-        return Contract(said["owner"], said["contract_number"], said["contract_from"], said["contract_until"])
+        return Contract(
+            said["owner"],
+            said["contract_number"],
+            said["contract_from"],
+            said["contract_until"],
+            owner_en=said["owner_en"],
+        )
 
 
 def _field_of(wish: Wish) -> forms.Field:
@@ -102,6 +109,12 @@ def _contract_fields() -> dict[str, forms.Field]:
             label=_("Who owns the register"),
             help_text=_("As in the contract. People read it when they are asked for their consent."),
             max_length=160,
+        ),
+        "owner_en": forms.CharField(
+            label=_("The same in English"),
+            help_text=_("Left empty, pages in English write the Georgian name in Latin letters."),
+            max_length=160,
+            required=False,
         ),
         "contract_number": forms.CharField(label=_("Number of the contract"), max_length=60),
         "contract_from": DayField(label=_("First day of the contract")),

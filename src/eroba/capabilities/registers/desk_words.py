@@ -18,8 +18,7 @@ from eroba.capabilities.registers.ports import Trouble, Wish
 from eroba.capabilities.registers.queries.health import Health
 from eroba.capabilities.registers.titles import register_title
 from eroba.kernel.ui.components import Answer, Column, Mark, Row, Table
-from eroba.kernel.ui.dates import in_words, moment_in_words
-from eroba.kernel.ui.names import as_read
+from eroba.kernel.ui.dates import day_with_year, from_day_to_day, in_words, moment_in_words
 from eroba.kernel.ui.numbers import number
 
 _ROAD_KINDS = {Road.CLOSED: "good", Road.OPEN: "late", Road.HALF_OPEN: "attention"}
@@ -161,11 +160,14 @@ def _lately(health: Health) -> str:
 
 def _contract(health: Health) -> list[Answer]:
     row = health.way.row
-    if row is None or not row.contract_number:
+    if row is None or not row.contract_number or row.contract_from is None:
         return [Answer(_("Contract"), _("none; a private register is asked only by contract"))]
-    until = in_words(row.contract_until) if row.contract_until else _("without an end")
-    words = f"{row.contract_number}: {in_words(row.contract_from)} – {until}"
-    return [Answer(_("Owner of the register"), as_read(row.owner)), Answer(_("Contract"), words)]
+    first, last, endless = row.contract_from, row.contract_until, _("without an end")
+    lasts = from_day_to_day(first, last) if last else f"{day_with_year(first)} – {endless}"
+    return [
+        Answer(_("Owner of the register"), row.owner),
+        Answer(_("Contract"), f"{row.contract_number}: {lasts}"),
+    ]
 
 
 def problems_table(problems: Iterable[Sequence[object]]) -> Table:

@@ -13,7 +13,6 @@ from eroba.capabilities.registers.queries.papers import LEAST_SHOWN, PaperCount
 from eroba.kernel.people.ports import ConsentChoice
 from eroba.kernel.ui.components import Answer, Card, Column, Figure, Row, Table
 from eroba.kernel.ui.dates import in_words, moment_in_words
-from eroba.kernel.ui.names import as_read
 from eroba.kernel.ui.numbers import number
 
 _STATUS_KINDS = {
@@ -113,7 +112,7 @@ def consent_cards(choices: Sequence[tuple[str, ConsentChoice]]) -> list[Card]:
         Card(
             title=str(one.title),
             href=one.address,
-            text=as_read(one.owner),
+            text=one.owner,
             meta=town,
             status=str(CONSENT_WORDS[one.said][0]),
             kind=CONSENT_WORDS[one.said][1],

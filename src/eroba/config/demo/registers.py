@@ -27,7 +27,13 @@ def connect_towns(towns: Sequence[Municipality]) -> None:
         if Connection.objects.exists():
             return
         begins = today() - dt.timedelta(days=300)
-        contract = actions.Contract("გურიის წყალი (გამოგონილი)", "W-7/2026", begins, begins + CONTRACT_LASTS)
+        contract = actions.Contract(
+            "გურიის წყალი (გამოგონილი)",
+            "W-7/2026",
+            begins,
+            begins + CONTRACT_LASTS,
+            owner_en="Guria Water (invented)",
+        )
         actions.connect_register(
             _operator(), register=REGISTER, connector="installed", settings={}, contract=contract
         )

@@ -3,17 +3,28 @@
 The dates themselves are written by the pages; the counting is done in counting.py.
 """
 
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, ngettext, override
 
+from eroba.kernel.clocks.calendars import Name
 from eroba.kernel.clocks.counting import Count, CountedDay, DayKind, Period, Unit
 
-__all__ = ["period_in_words", "sentence", "sentence_for_public", "summary"]
+__all__ = ["in_both", "period_in_words", "sentence", "sentence_for_public", "summary"]
+
+
+def in_both(words: Promise) -> Name:
+    """Say our own words in both languages, where they are kept for readers of either."""
+    with override("ka"):
+        georgian = str(words)
+    with override("en"):
+        return Name(georgian, str(words))
 
 
 def sentence(day: CountedDay) -> str:
     """Say why this day was counted or not, with the reason the clock was stopped for."""
-    if day.why.kind is DayKind.STOPPED and day.why.pause and day.why.pause.reason:
-        return gettext("Not counted: the clock stood (%(reason)s)") % {"reason": day.why.pause.reason}
+    if day.why.kind is DayKind.STOPPED and day.why.pause:
+        reason = day.why.pause.reason.in_language(get_language() or "ka")
+        return gettext("Not counted: the clock stood (%(reason)s)") % {"reason": reason}
     return sentence_for_public(day)
 
 

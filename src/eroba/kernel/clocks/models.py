@@ -204,7 +204,8 @@ class Pause(MunicipalModel):
     clock = models.ForeignKey(Clock, on_delete=models.CASCADE, related_name="pauses")
     stopped_on = models.DateField()
     resumed_on = models.DateField(null=True, blank=True)
-    reason = models.TextField()
+    reason_ka = models.TextField()
+    reason_en = models.TextField(blank=True)
     basis = models.CharField(max_length=300)
 
     class Meta:
@@ -225,3 +226,8 @@ class Pause(MunicipalModel):
 
     def __str__(self) -> str:
         return f"{self.stopped_on}–{self.resumed_on or ''}"
+
+    @property
+    def reason(self) -> Name:
+        """Why the clock was stopped, in both languages."""
+        return Name(self.reason_ka, self.reason_en)

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from itertools import pairwise
 
+from eroba.kernel.clocks.calendars import Name
 from eroba.kernel.clocks.conventions import StopDay
 
 LONGEST_PERIOD_DAYS = 3_660
@@ -54,7 +55,7 @@ class Pause:
 
     stopped_on: date
     resumed_on: date | None
-    reason: str
+    reason: Name
     basis: str = ""
 
     def __post_init__(self) -> None:

@@ -36,23 +36,21 @@ class LetterWithdrawn(Fact):
 
 @dataclass(frozen=True)
 class PaperReplaced(Fact):
-    """A paper has a newer version, or an earlier one is shown again."""
+    """A paper has a newer version, or an earlier one is shown again. The reason stays with the version."""
 
     name = "paper.replaced"
-    sentence = _("A paper has a new version, number {number}: {because}")
+    sentence = _("A paper has a new version, number {number}.")
     shown_to = "staff"
 
     number: int
-    because: str
 
 
 @dataclass(frozen=True)
 class PaperRedacted(Fact):
-    """Words in a paper were blackened; the version before stays for those who may see it."""
+    """Words in a paper were blackened; the version before stays for those who may see it, with the reason."""
 
     name = "paper.redacted"
-    sentence = _("Places in a paper were blackened: {places}. Reason: {because}")
+    sentence = _("Places in a paper were blackened: {places}.")
     shown_to = "staff"
 
     places: int
-    because: str

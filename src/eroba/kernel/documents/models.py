@@ -44,13 +44,16 @@ class StoredFile(MunicipalModel):
     def __str__(self) -> str:
         return self.original_name
 
-    def name_for_journal(self, person_id: UUID, version: "StoredFile | None" = None) -> Mapping[str, Any]:
-        """What the file was called, or a newer version of it, as the journal keeps it under the file’s own lock.
+    def for_journal(self, values: Mapping[str, Any]) -> Mapping[UUID, Mapping[str, Any]]:
+        """Words about this file as the journal keeps them: under its person's lock and the file’s own.
 
-        A version is written down under the lock of the paper it belongs to: the journal knows it by that paper.
+        Nothing for a file of nobody, or of somebody erased: the words stand beside the file alone. A version is
+        written down under the lock of the paper it belongs to, for the journal knows it by that paper.
         """
-        named = {"original_name": (version or self).original_name}
-        return lock_within(safe_in_act(person_id), bytes(self.second_salt), named)
+        safe = safe_in_act(self.person_id) if self.person_id else None
+        if safe is None or safe.key is None:
+            return {}
+        return {safe.person_id: lock_within(safe, bytes(self.second_salt), values)}
 
 
 class FileVersion(MunicipalModel):

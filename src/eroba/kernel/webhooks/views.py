@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from eroba.kernel.api.queries import apps_here
+from eroba.kernel.api.shown_once import ShownOnce
 from eroba.kernel.base.errors import NotFound, Refusal
-from eroba.kernel.base.secrets import derived_key, lock_away, unlock
 from eroba.kernel.people.doors import role_required
 from eroba.kernel.people.queries import actor_for
 from eroba.kernel.ui.components import Answer, Column, Row, Table
@@ -28,8 +27,7 @@ from eroba.kernel.webhooks.presentation import calls_table, rooms_in_words, stat
 from eroba.kernel.webhooks.queries import calls_of, webhook_by_id, webhooks_here
 from eroba.kernel.webhooks.rules import KEEPERS
 
-IN_SESSION = "secret_of_webhook"
-PURPOSE = "eroba.secret-of-webhook-shown"
+SECRETS = ShownOnce("eroba.secret-of-webhook-shown")
 PER_PAGE = 25
 
 
@@ -91,7 +89,7 @@ def detail(request: HttpRequest, webhook_id: UUID) -> HttpResponse:
         "webhook": webhook,
         "state": state_of(webhook),
         "answers": _answers(webhook),
-        "secret": _secret_to_show(request, webhook),
+        "secret": SECRETS.take(request, of=webhook.pk),
         "page": page,
         "table": calls_table(page.object_list),
         "acts": {
@@ -172,20 +170,8 @@ def _answers(webhook: Webhook) -> list[Answer]:
 
 
 def _shown_once(request: HttpRequest, made: actions.Made) -> HttpResponse:
-    """Keeps the secret locked in the session until the next page has shown it."""
-    locked = lock_away(made.secret.encode(), key=derived_key(PURPOSE), about=made.webhook.pk.bytes)
-    request.session[IN_SESSION] = locked.hex()
+    SECRETS.keep(request, made.secret, of=made.webhook.pk)
     return HttpResponseRedirect(_href(request, "detail", webhook_id=made.webhook.pk))
-
-
-def _secret_to_show(request: HttpRequest, webhook: Webhook) -> str:
-    locked = request.session.pop(IN_SESSION, "")
-    if not locked:
-        return ""
-    try:
-        return unlock(bytes.fromhex(locked), key=derived_key(PURPOSE), about=webhook.pk.bytes).decode()
-    except (InvalidTag, ValueError):  # another webhook's, or from before the installation's key was changed
-        return ""
 
 
 def _href(request: HttpRequest, route: str, **named: Any) -> str:

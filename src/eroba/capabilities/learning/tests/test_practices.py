@@ -144,7 +144,8 @@ def test_the_page_leads_from_the_task_to_what_was_missed(service: Service, clerk
     client = Client()
     client.force_login(Account.objects.get(pk=clerk.account_id))
     here = "/en/ozurgeti/desk/learning/"
-    assert "A paper is missing" in client.get(here).content.decode()
+    overview = client.get(here).content.decode()
+    assert "A paper is missing" in overview and '<th scope="col" class="e-number">Minutes</th>' in overview
     address = f"{here}practice/clerk-b-missing-paper/"
     assert "Ask once, for everything" in client.get(address).content.decode()
     assert client.post(f"{address}check/").status_code == 404

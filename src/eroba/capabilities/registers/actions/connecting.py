@@ -27,6 +27,7 @@ class Contract:
     number: str = ""
     from_on: dt.date | None = None
     until_on: dt.date | None = None
+    owner_en: str = ""
 
 
 NO_CONTRACT = Contract()
@@ -59,7 +60,8 @@ def connect_register(
     if way.takes_secret and secret:
         row.secret_locked = locked_secret(row, secret)
     row.connector, row.settings, row.total_seconds, row.is_on = connector, checked, total_seconds, True
-    row.owner, row.contract_number = contract.owner.strip(), contract.number.strip()
+    row.owner_ka, row.owner_en = contract.owner.strip(), contract.owner_en.strip()
+    row.contract_number = contract.number.strip()
     row.contract_from, row.contract_until = contract.from_on, contract.until_on
     row.set_at, row.set_by = now(), by.label
     row.save()
@@ -135,7 +137,6 @@ def _connector(code: str, register: str) -> Connector:
 
 def _values(row: Connection) -> dict[str, object]:
     """What the journal keeps: everything but the secret."""
-    contract = Contract(row.owner, row.contract_number, row.contract_from, row.contract_until)
     return {
         "register": row.register,
         "connector": row.connector,
@@ -143,5 +144,11 @@ def _values(row: Connection) -> dict[str, object]:
         "has_secret": bool(row.secret_locked),
         "total_seconds": row.total_seconds,
         "is_on": row.is_on,
-        "contract": asdict(contract),
+        "contract": asdict(_contract_of(row)),
     }
+
+
+def _contract_of(row: Connection) -> Contract:
+    return Contract(
+        row.owner_ka, row.contract_number, row.contract_from, row.contract_until, owner_en=row.owner_en
+    )

@@ -140,7 +140,8 @@ def test_an_operator_connects_a_town_on_the_page(operator_here: Client, simulato
         "address": "http://water.example/",
         "total_seconds": "4",
         "secret": "s3cret-key",
-        "owner": "Guria Water",
+        "owner": "გურიის წყალი",
+        "owner_en": "Guria Water",
     }
     typed |= {
         "contract_number": "W-7",
@@ -162,6 +163,10 @@ def test_an_operator_connects_a_town_on_the_page(operator_here: Client, simulato
     assert answer.status_code == 302, re.findall(r"error[^<]*<[^<]*", answer.content.decode())
     page = operator_here.get(f"{here}of/{way}").content.decode()
     assert "kept, never shown" in page and "s3cret-key" not in page and "Guria Water" in page
+    assert "გურიის წყალი" in operator_here.get(f"{here.replace('/en/', '/ka/')}of/{way}").content.decode()
+    assert "W-7: 1 February 2026 – without an end" in page, "what is read for years says its year"
+    again = operator_here.get(f"{here}connect/{way}&over=rest").content.decode()
+    assert 'value="Guria Water"' in again and 'value="გურიის წყალი"' in again
     operator_here.post(f"{here}switch/", {"register": "utility", "to": "off"})
     assert "not connected" in operator_here.get(f"{here}of/{way}").content.decode()
 

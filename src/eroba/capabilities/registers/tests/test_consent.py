@@ -1,9 +1,13 @@
 """A private register is asked only by contract and with consent; declining and taking it back lose no case."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from eroba.capabilities.registers import actions
+from eroba.capabilities.registers.consent import choices_of
 from eroba.capabilities.registers.exports import consents_held
 from eroba.capabilities.registers.models import ConsentWord, LookUp, OpenQuestion
 from eroba.capabilities.registers.tasks import ask_open_questions
@@ -63,6 +67,26 @@ def test_nobody_agrees_for_somebody_else(water, nino: Person, clerk: Actor) -> N
 
 def test_without_a_contract_nobody_is_asked(simulator, nino: Person, clerk: Actor) -> None:
     assert ask(clerk, nino, "utility").is_unasked
+
+
+@pytest.mark.parametrize(
+    ("owner_en", "read"),
+    [("Guria Water", "Guria Water"), ("", "Guriis Tsqali"), ("გურიის წყალი", "Guriis Tsqali")],
+)
+def test_its_owner_is_read_in_the_language_of_the_page(
+    simulator, in_ozurgeti, nino: Person, client: Client, owner_en: str, read: str
+) -> None:
+    contract = replace(CONTRACT, owner="გურიის წყალი", owner_en=owner_en)
+    actions.connect_register(
+        OPERATOR, register="utility", connector="installed", settings={}, contract=contract
+    )
+    client.force_login(Account.objects.get(pk=nino.account_id))
+    for address in ("ozurgeti/registers/consent/?register=utility", "me/who-looked/"):
+        english = client.get(f"/en/{address}").content.decode()
+        assert read in english and "გურიის წყალი" not in english
+        assert "გურიის წყალი" in client.get(f"/ka/{address}").content.decode()
+    with override("en"):
+        assert [str(one.owner) for one in choices_of(nino)] == [read]
 
 
 def test_on_the_page(water, nino: Person, client: Client, khobi) -> None:

@@ -16,7 +16,7 @@ from eroba.kernel.actions import Actor
 from eroba.kernel.base.clock import today
 from eroba.kernel.base.memory import once
 from eroba.kernel.clocks.actions import meet_clock, resume_clock, start_clock, stop_clock
-from eroba.kernel.clocks.calendars import Calendar
+from eroba.kernel.clocks.calendars import Calendar, Name
 from eroba.kernel.clocks.law import Duty, Rule
 from eroba.kernel.clocks.models import Clock, ClockRule
 from eroba.kernel.clocks.periods import Period
@@ -30,6 +30,7 @@ from eroba.kernel.clocks.queries import (
 )
 from eroba.kernel.tenancy.scope import current_municipality
 
+UNSAID = Name("", "")
 NOTHING_KNOWN: Mapping[str, object] = MappingProxyType({})
 
 
@@ -68,7 +69,13 @@ def _set_by_town(codes: list[str]) -> tuple[Mapping[str, ClockRule], Calendar]:
 
 
 def step_deadlines(
-    by: Actor, case: Case, service: ServiceDefinition, way: Transition, *, days: int = 0, reason: str = ""
+    by: Actor,
+    case: Case,
+    service: ServiceDefinition,
+    way: Transition,
+    *,
+    days: int = 0,
+    reason: Name = UNSAID,
 ) -> None:
     """End, stop, resume and start what a step says; `days` is the time given where the law sets only a least."""
     basis = cited(service, way.basis).in_language("ka")

@@ -2,7 +2,6 @@
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from eroba.capabilities.services import fee_facts
 from eroba.capabilities.services.actions.deadlines import note_due_date
@@ -19,6 +18,7 @@ from eroba.kernel.actions import system_actor
 from eroba.kernel.base.clock import now, today
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.clocks.actions import resume_clock, stop_clock
+from eroba.kernel.clocks.explanation import in_both
 from eroba.kernel.clocks.models import Clock
 from eroba.kernel.clocks.queries import open_clock
 
@@ -108,8 +108,7 @@ def _raise(
 
 
 def _stop_clocks(case: Case, service: ServiceDefinition, payment: StagePayment) -> None:
-    with override("ka"):
-        reason = str(_("waiting for a payment"))
+    reason = in_both(_("waiting for a payment"))
     basis = cited(service, payment.basis).in_language("ka")
     for code in payment.stops_clocks:
         clock = open_clock(case.matter_id, f"{service.code}.{code}")

@@ -24,6 +24,7 @@ from eroba.capabilities.services.queries.cases import registers_that_found
 from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.clock import now, today
 from eroba.kernel.base.errors import BadInput
+from eroba.kernel.clocks.explanation import in_both
 from eroba.kernel.documents.actions import keep_upload
 from eroba.kernel.documents.uploads import AcceptedUpload
 from eroba.kernel.people.models import Account
@@ -61,7 +62,7 @@ def request_missing_paper(
         title=name, reason_locked=seal(case.person_id, why), asked_by=by.label
     )
     case.open_request = request
-    take(case, by, "request_missing_paper", days=days, reason=str(stopped_because))
+    take(case, by, "request_missing_paper", days=days, reason=in_both(stopped_because))
     request.bring_until = due_date(case, definition_for(case), "missing-paper") or today()
     request.save(update_fields=["bring_until"])
     asked = facts.PaperRequested(case.matter_id, title=name, bring_until=request.bring_until)

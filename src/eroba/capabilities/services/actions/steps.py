@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from eroba.capabilities.services.actions.deadlines import step_deadlines
+from eroba.capabilities.services.actions.deadlines import UNSAID, step_deadlines
 from eroba.capabilities.services.actions.fees import drop_fees, note_who_is_waited_for, raise_fees
 from eroba.capabilities.services.definition.flow import OUTCOME, Transition
 from eroba.capabilities.services.facts import ServiceFact
@@ -17,6 +17,7 @@ from eroba.capabilities.services.rules_standing_in import stood_in_for
 from eroba.kernel.actions import Actor, Done
 from eroba.kernel.base.clock import now
 from eroba.kernel.base.errors import BadInput, Refusal
+from eroba.kernel.clocks.calendars import Name
 
 #: Steps after which nothing more is owed.
 ENDS_WITHOUT_DECISION = ("withdraw", "leave_unexamined")
@@ -62,7 +63,7 @@ def touch(case: Case, by: Actor) -> None:
 
 
 def take(
-    case: Case, by: Actor, code: str, *, days: int = 0, reason: str = "", outcome: str = ""
+    case: Case, by: Actor, code: str, *, days: int = 0, reason: Name = UNSAID, outcome: str = ""
 ) -> Transition:
     """Move a held case along one of its stage's ways, deadlines included, and save it."""
     service = definition_for(case)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from eroba.kernel.base.clock import today
 from eroba.kernel.ui.forms import DayField, HouseForm
@@ -21,7 +22,8 @@ class AmongOfficialsForm(HouseForm):
         self, data: Any = None, *, officials: Mapping[UUID, str], me: UUID | None, for_everybody: bool
     ) -> None:
         super().__init__(data, initial={"whose": str(me)})
-        known = sorted(((str(key), name) for key, name in officials.items()), key=lambda one: one[1])
+        self.names = {str(key): name for key, name in officials.items()}
+        known = sorted(self.names.items(), key=lambda one: one[1])
         whose: Any = self.fields["whose"]
         whose.choices = known if for_everybody else [one for one in known if one[0] == str(me)]
         to: Any = self.fields["to"]
@@ -45,7 +47,19 @@ class HandOverAllForm(AmongOfficialsForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, open_counts: Mapping[UUID, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["whose"].label = _("Whose open cases")
+        whose: Any = self.fields["whose"]
+        whose.label = _("Whose open cases")
+        whose.choices = [
+            (key, _with_count(name, open_counts.get(UUID(key), 0))) for key, name in whose.choices
+        ]
         self.fields["to"].label = _("Who gets them")
+
+
+def _with_count(name: str, count: int) -> str:
+    """An official with how much would be handed over, so that nobody gives away more than they meant."""
+    return ngettext("%(name)s: %(n)d open case", "%(name)s: %(n)d open cases", count) % {
+        "name": name,
+        "n": count,
+    }

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Subquery
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.services.definition.form import Field
@@ -24,7 +23,7 @@ from eroba.capabilities.services.models import (
 )
 from eroba.capabilities.services.published import cited
 from eroba.capabilities.services.queries.case_facts import CaseFacts, facts_of
-from eroba.capabilities.services.queries.cases import GRANTED, whole_cases
+from eroba.capabilities.services.queries.cases import whole_cases, with_grants
 from eroba.capabilities.services.queries.inbox import officials_here
 from eroba.capabilities.services.queries.opinions import (
     MissingOpinion,
@@ -33,7 +32,6 @@ from eroba.capabilities.services.queries.opinions import (
     written_among_officials,
 )
 from eroba.capabilities.services.queries.together import with_company
-from eroba.kernel.audit.personal import locked_key_of
 from eroba.kernel.base.errors import NotFound
 from eroba.kernel.base.text import search_key
 
@@ -167,23 +165,9 @@ class CaseFile:
 
 def case_file(number: str, reader_id: UUID | None = None) -> CaseFile:
     """The file of a case by its number, for an official; raises NotFound when there is none in this town."""
-    earlier = (
-        Case.objects.filter(
-            service=OuterRef("service"),
-            person=OuterRef("person"),
-            outcome=GRANTED,
-            received_at__year=ExtractYear(OuterRef("received_at")),
-        )
-        .exclude(pk=OuterRef("pk"))
-        .order_by()
-        .values("person")
-        .annotate(count=Count("pk"))
-        .values("count")
-    )
     fees = Fee.objects.filter(case=OuterRef("pk")).order_by()
     case = (
-        with_company(whole_cases())
-        .annotate(granted_count=Coalesce(Subquery(earlier), 0), locked_key=locked_key_of("person_id"))
+        with_grants(with_company(whole_cases()))
         .annotate(has_fees=Exists(fees), has_due_fees=Exists(fees.filter(state=Fee.State.DUE)))
         .prefetch_related("source_answers")
         .filter(matter__number=number)

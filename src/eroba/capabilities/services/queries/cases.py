@@ -35,8 +35,11 @@ def case_of_matter(matter_id: UUID | None) -> Case | None:
     return whole_cases().filter(matter_id=matter_id).first() if matter_id else None
 
 
-def case_with_count(number: str) -> Case:
-    """The case with this number, and how often its applicant was granted the service in the same year."""
+def with_grants(found: QuerySet[Case]) -> QuerySet[Case]:
+    """The cases, each with how often its applicant was granted the service in the same year, and with their key.
+
+    Counted with the cases: asked one by one it would cost a question each.
+    """
     earlier = (
         Case.objects.filter(
             service=OuterRef("service"),
@@ -50,12 +53,12 @@ def case_with_count(number: str) -> Case:
         .annotate(count=Count("pk"))
         .values("count")
     )
-    case = (
-        whole_cases()
-        .filter(matter__number=number)
-        .annotate(granted_count=Coalesce(Subquery(earlier), 0), locked_key=locked_key_of("person_id"))
-        .first()
-    )
+    return found.annotate(granted_count=Coalesce(Subquery(earlier), 0), locked_key=locked_key_of("person_id"))
+
+
+def case_with_count(number: str) -> Case:
+    """The case with this number, and how often its applicant was granted the service in the same year."""
+    case = with_grants(whole_cases()).filter(matter__number=number).first()
     if case is None:
         raise NotFound(_("There is no application with this number here."))
     return case

@@ -6,18 +6,16 @@ A few applications only, with their facts; the questions to the database stay th
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models import Q, QuerySet
 
 from eroba.capabilities.services.definition.flow import Stage, Transition
 from eroba.capabilities.services.models import Case
 from eroba.capabilities.services.published import definitions_of
 from eroba.capabilities.services.queries.case_facts import CaseFacts, facts_of
-from eroba.capabilities.services.queries.cases import GRANTED, whole_cases
+from eroba.capabilities.services.queries.cases import whole_cases, with_grants
 from eroba.capabilities.services.queries.opinions import MissingOpinion, missing_opinions
 from eroba.capabilities.services.rules_standing_in import held_by_whom_one_stands_in_for
 from eroba.kernel.actions import Actor
-from eroba.kernel.audit.personal import locked_key_of
 
 MOST_SHOWN = 8
 WaitsFor = Case.WaitsFor
@@ -65,25 +63,7 @@ def _waiting() -> QuerySet[Case]:
 
 
 def _with_facts(by: Actor, cases: QuerySet[Case]) -> list[CaseToday]:
-    earlier = (
-        Case.objects.filter(
-            service=OuterRef("service"),
-            person=OuterRef("person"),
-            outcome=GRANTED,
-            received_at__year=ExtractYear(OuterRef("received_at")),
-        )
-        .exclude(pk=OuterRef("pk"))
-        .order_by()
-        .values("person")
-        .annotate(count=Count("pk"))
-        .values("count")
-    )
-    # Counted with the cases: asked one by one it would cost a question each.
-    found = list(
-        cases.annotate(
-            granted_count=Coalesce(Subquery(earlier), 0), locked_key=locked_key_of("person_id")
-        ).prefetch_related("source_answers", "opinions")
-    )
+    found = list(with_grants(cases).prefetch_related("source_answers", "opinions"))
     said = definitions_of([case.version for case in found])
     shown = []
     for case in found:

@@ -1,8 +1,9 @@
 """Reading who stands in for whom, now and soon, and what was handed over lately."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from eroba.capabilities.services.models import Case, HandOver, Substitution
 from eroba.capabilities.services.queries.cases import whole_cases
@@ -25,8 +26,8 @@ def substitution_with(key: UUID) -> Substitution | None:
 
 
 def hand_overs_for(account_id: UUID | None, *, everybody: bool) -> QuerySet[HandOver]:
-    """The latest hand-overs with how many cases each had: one's own, or everybody's."""
-    found = HandOver.objects.annotate(case_count=Count("handed"))
+    """The latest hand-overs with how many cases each had, and of whom: one's own, or everybody's."""
+    found = HandOver.objects.annotate(case_count=Count("handed"), from_label=Min("handed__was_label"))
     if not everybody:
         found = found.filter(Q(done_by=account_id) | Q(to=account_id))
     return found[:MOST_SHOWN]
@@ -35,6 +36,12 @@ def hand_overs_for(account_id: UUID | None, *, everybody: bool) -> QuerySet[Hand
 def hand_over_with(key: UUID) -> HandOver | None:
     """One hand-over, if there is one with this key here."""
     return HandOver.objects.filter(pk=key).first()
+
+
+def open_counts(accounts: Iterable[UUID]) -> dict[UUID, int]:
+    """How many cases that are not closed each of these officials holds; who holds none is left out."""
+    held = Case.objects.filter(assigned_to__in=list(accounts), closed_at__isnull=True).order_by()
+    return dict(held.values_list("assigned_to").annotate(count=Count("pk")))
 
 
 def open_cases_held_by(account_id: UUID) -> list[Case]:

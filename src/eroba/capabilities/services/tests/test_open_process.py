@@ -186,7 +186,7 @@ def test_days_are_counted_as_the_law_of_the_clock_counts(service, resident, cler
     assert days_taken(clock, calendar_here()) == 10
     assert days_taken(clock, calendar_here(), in_calendar_days=True) == 14
     clock.pauses.create(
-        stopped_on=dt.date(2026, 6, 8), resumed_on=dt.date(2026, 6, 12), reason="paper", basis=""
+        stopped_on=dt.date(2026, 6, 8), resumed_on=dt.date(2026, 6, 12), reason_ka="დოკუმენტი", basis=""
     )
     assert days_taken(clock, calendar_here()) == 6
 

@@ -1,6 +1,7 @@
 """Paying by pages: to the bank and back, and what officials do with money at the desk."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -9,17 +10,19 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from eroba.capabilities.services import actions
-from eroba.capabilities.services.models import Case, Payment
-from eroba.capabilities.services.ports import StatementEntry
+from eroba.capabilities.services.models import Case, Fee, Payment
+from eroba.capabilities.services.ports import Bank, BankAnswer, BankState, StatementEntry
 from eroba.capabilities.services.tests.money import ToldBank, opened, paid
 from eroba.capabilities.services.views.fee_showing import settled_fee
 from eroba.kernel.actions import system_actor
 from eroba.kernel.base.clock import now, today
 from eroba.kernel.matters.queries import TimelineEntry
 from eroba.kernel.people.models import Account
+from eroba.kernel.registry import ports
 
 pytestmark = pytest.mark.django_db
 BANK = system_actor("bank")
+CSP = "Content-Security-Policy"
 FRAME = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT set_config")
 
 
@@ -40,6 +43,47 @@ def test_by_pages_to_the_bank_and_back(approved: Case, applicant, bank: ToldBank
     back = f"/en/ozurgeti/services/applications/{approved.matter.number}/payments/{payment.reference}/"
     assert "Paid. Thank you." in client.get(back).content.decode()
     assert client.get(back.replace(payment.reference, "NOTHING")).status_code == 404
+
+
+def test_whom_the_bank_refused_reads_what_one_can_do(
+    approved: Case, applicant, bank: ToldBank, monkeypatch: pytest.MonkeyPatch
+):
+    client = Client()
+    client.force_login(Account.objects.get(pk=applicant.account_id))
+    home = f"/en/ozurgeti/services/applications/{approved.matter.number}/"
+    payment = opened(applicant, approved)
+    bank.said[payment.reference] = BankAnswer(reference=payment.reference, state=BankState.REFUSED)
+    back, later = f"{home}payments/{payment.reference}/", f"{home}fees/place/"
+    for page in (back, later):
+        said = client.get(page).content.decode()
+        assert "The bank refused the payment" in said and "Nothing was taken. You can try again" in said
+        assert re.findall(r'action="([^"]*/pay/)"', said) == [f"{later}pay/"]
+        assert (
+            re.search(r"Try again: pay\s[^<]*120", said)
+            and "https://bank.example" in client.get(page).headers[CSP]
+        )
+    again = opened(applicant, approved)
+    assert "The bank refused the payment" not in client.get(later).content.decode()
+    with monkeypatch.context() as unplugged:
+        unplugged.delitem(ports._offered, Bank)
+        said = client.get(back).content.decode()
+        assert "You can pay at the counter of the town hall." in said and "/pay/" not in said
+    actions.record_bank_answer(BANK, payment=again, answer=paid(again))
+    said = client.get(back).content.decode()
+    assert "nothing is owed here any more" in said and "Try again" not in said
+
+
+@pytest.mark.parametrize("page", ["services/applications/{}/fees/place/", "desk/services/{}/fees/place/"])
+def test_who_is_exempt_reads_in_words_that_nothing_is_paid(approved: Case, applicant, head, page: str):
+    Fee.objects.update(state=Fee.State.EXEMPT, amount_tetri=0)
+    client = Client()
+    client.force_login(Account.objects.get(pk=(head if page.startswith("desk") else applicant).account_id))
+    said = client.get(f"/en/ozurgeti/{page.format(approved.matter.number)}").content.decode()
+    assert "<h1>Fee for the place: nothing to pay</h1>" in said
+    assert said.count("nothing to pay") == 1 and "0 ₾" not in said
+    client.force_login(Account.objects.get(pk=applicant.account_id))
+    said = client.get(f"/en/ozurgeti/services/applications/{approved.matter.number}/").content.decode()
+    assert "</a>: nothing to pay</li>" in said and "0 ₾" not in said
 
 
 def test_a_decided_application_says_how_its_fee_ended():

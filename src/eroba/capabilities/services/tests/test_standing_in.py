@@ -89,6 +89,10 @@ def test_all_cases_of_somebody_go_over_and_come_back_except_what_was_worked_on(
     with pytest.raises(NotAllowed):
         by = actor(colleague, Role.CLERK, "Dato")
         actions.hand_over_cases(by, cases=open_cases_held_by(own.pk), to=(colleague, "Dato"), because="Mine")
+    asked = Desk(head.account_id).client.get(f"{DESK}hand-over/").content.decode()
+    assert "Tea Clerk: 2 open cases" in asked and asked.count(": 0 open cases") == 2, (
+        "before anything is given"
+    )
     page = Desk(head.account_id).client.post(
         f"{DESK}hand-over/",
         {"whose": own.pk, "to": colleague.pk, "because": "Moved to another unit"},
@@ -97,6 +101,9 @@ def test_all_cases_of_somebody_go_over_and_come_back_except_what_was_worked_on(
     assert "Handed over" in page.content.decode() and "Moved to another unit" in page.content.decode()
     assert {fresh(one).assigned_to_id for one in (case, second)} == {colleague.pk}
     made = HandOver.objects.get()
+    assert (
+        "open case" not in made.to_label and f"2 cases: Tea Clerk → {made.to_label}" in page.content.decode()
+    )
     work()
     assert Notice.objects.filter(account=colleague, subject__contains="2").exists()
     by = actor(colleague, Role.CLERK, "Dato")

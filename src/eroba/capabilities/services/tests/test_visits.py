@@ -261,6 +261,7 @@ def test_by_pages_without_scripts(counter: Counter, applicant: Actor, clerk):
     assert refused.status_code == 422 and "01001012345" in refused.content.decode()
     other = taken | {"time": moment(minute=20).isoformat()}
     listed = desk.post("/en/ozurgeti/desk/services/visits/book/", other, follow=True).content.decode()
+    assert listed.count("</a>&nbsp;· <a") >= 3, "on a phone no line begins with the dot between two links"
     assert "ნიმუშაძე" in listed and len(visits_on(MONDAY)) == 2
     client.post(f"{own}cancel/")
     assert Visit.objects.get(pk=visit.pk).state == Visit.State.CANCELLED

@@ -56,8 +56,14 @@ class ShownFee:
     rule_code: str
     note: str
     is_open: bool
+    is_exempt: bool
     holds_up: tuple[str, ...]
     href: str = ""
+
+    @property
+    def price(self) -> str:
+        """What is paid, for a heading: the amount, or in words that it is nothing."""
+        return str(self.state) if self.is_exempt else self.amount
 
 
 @dataclass(frozen=True)
@@ -125,6 +131,7 @@ def shown_fee(fee: Fee, href: str = "") -> ShownFee:
         rule_code=fee.rule_code,
         note=fee.note,
         is_open=fee.is_open,
+        is_exempt=fee.state == Fee.State.EXEMPT,
         holds_up=tuple(waits[step] for step in payment.waits if step in waits) if payment else (),
         href=href,
     )

@@ -1,5 +1,6 @@
 """Paying for one's own application: what is owed and why, the way to the bank and back, and the bank's notices."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -97,18 +98,25 @@ def _mine(request: HttpRequest, number: str) -> tuple[Actor, Case]:
     return by, case
 
 
+def _refused_last(owed: Fee, tries: Sequence[Payment]) -> Payment | None:
+    """The last try, if the bank refused it and the fee is still owed: told also to whoever comes days later."""
+    last = tries[-1] if tries else None
+    return last if last and owed.is_open and last.state == Payment.State.REFUSED else None
+
+
 def _page(request: HttpRequest, by: Actor, owed: Fee, came_back_from: Payment | None = None) -> HttpResponse:
     case = owed.case
     number = case.matter.number
     verdict = fee_rules.may_open_payment(by, owed)
+    tries = payments_of(owed)
     is_online = banking.is_bank_connected()
     shown: dict[str, Any] = {
         "case": case,
         "fee": owed,
         "said": definition_for(case),
         "shown": shown_fee(owed),
-        "tries": shown_tries(payments_of(owed)),
-        "came_back_from": came_back_from,
+        "tries": shown_tries(tries),
+        "told": came_back_from or _refused_last(owed, tries),
         "may_pay": bool(verdict) and is_online,
         "is_online": is_online,
         "pay_href": town_address(request, "services:pay", number=number, code=owed.code),

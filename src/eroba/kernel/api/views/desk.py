@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,8 +15,8 @@ from eroba.kernel.api.forms import AppForm
 from eroba.kernel.api.models import App
 from eroba.kernel.api.queries import app_by_id, apps_here
 from eroba.kernel.api.rules import KEEPERS
+from eroba.kernel.api.shown_once import ShownOnce
 from eroba.kernel.base.errors import NotFound, Refusal
-from eroba.kernel.base.secrets import derived_key, lock_away, unlock
 from eroba.kernel.people.doors import role_required
 from eroba.kernel.people.queries import actor_for
 from eroba.kernel.registry import scopes as known_scopes
@@ -25,8 +24,7 @@ from eroba.kernel.ui.components import Answer, Column, Mark, Row, Table
 from eroba.kernel.ui.dates import in_words
 
 ACTS = {"rotate", "switch-off", "switch-on"}
-IN_SESSION = "secret_of_app"
-PURPOSE = "eroba.secret-of-app"
+SECRETS = ShownOnce("eroba.secret-of-app")
 
 
 @never_cache
@@ -75,7 +73,7 @@ def detail(request: HttpRequest, app_id: UUID) -> HttpResponse:
         "app": app,
         "state": _state(app),
         "answers": _answers(request, app),
-        "secret": _secret_to_show(request, app),
+        "secret": SECRETS.take(request, of=app.pk),
         "acts": acts,
         "back_href": _href(request, "list"),
     }
@@ -98,21 +96,9 @@ def act(request: HttpRequest, app_id: UUID, act: str) -> HttpResponse:
 
 
 def _shown_once(request: HttpRequest, made: actions.Registered) -> HttpResponse:
-    """Keeps the secret locked in the session until the next page has shown it."""
     if made.secret:
-        locked = lock_away(made.secret.encode(), key=derived_key(PURPOSE), about=made.app.pk.bytes)
-        request.session[IN_SESSION] = locked.hex()
+        SECRETS.keep(request, made.secret, of=made.app.pk)
     return HttpResponseRedirect(_href(request, "detail", app_id=made.app.pk))
-
-
-def _secret_to_show(request: HttpRequest, app: App) -> str:
-    locked = request.session.pop(IN_SESSION, "")
-    if not locked:
-        return ""
-    try:
-        return unlock(bytes.fromhex(locked), key=derived_key(PURPOSE), about=app.pk.bytes).decode()
-    except (InvalidTag, ValueError):  # another app's, or from before the installation's key was changed
-        return ""
 
 
 def _answers(request: HttpRequest, app: App) -> list[Answer]:

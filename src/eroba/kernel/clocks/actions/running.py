@@ -18,7 +18,7 @@ from eroba.kernel.clocks.actions.keeping import (
     state_of,
     told,
 )
-from eroba.kernel.clocks.calendars import Calendar
+from eroba.kernel.clocks.calendars import Calendar, Name
 from eroba.kernel.clocks.counting import Period, Unit
 from eroba.kernel.clocks.explanation import period_in_words
 from eroba.kernel.clocks.law import Rule
@@ -73,14 +73,15 @@ def start_clock(
 
 
 @action(may=rules.may_stop_clock)
-def stop_clock(by: Actor, *, clock: Clock, reason: str, basis: str, on: date | None = None) -> Done[Clock]:
-    """Stop a running clock for a lawful reason; the day of the stop still counts."""
+def stop_clock(by: Actor, *, clock: Clock, reason: Name, basis: str, on: date | None = None) -> Done[Clock]:
+    """Stop a running clock for a lawful reason, kept in both languages; the day of the stop still counts."""
     lock(clock, State.RUNNING)
     before = state_of(clock)
     pause = Pause(
         clock=clock,
         stopped_on=require_past(on, not_before=_last_change(clock)),
-        reason=require_text(reason, _("Say why the deadline is stopped.")),
+        reason_ka=require_text(reason.ka, _("Say why the deadline is stopped.")),
+        reason_en=reason.en.strip(),
         basis=require_text(basis, _("Name the law that allows to stop the deadline.")),
     )
     if clock.due_on and pause.stopped_on > clock.due_on:

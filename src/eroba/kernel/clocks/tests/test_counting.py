@@ -29,7 +29,7 @@ def working(length: int) -> Period:
 
 
 def stop(stopped_on: date, resumed_on: date | None) -> Pause:
-    return Pause(stopped_on, resumed_on, "a missing paper", "GAC 83")
+    return Pause(stopped_on, resumed_on, Name("აკლია დოკუმენტი", "a missing paper"), "GAC 83")
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def check(
         event_on,
         period,
         Calendar(closures=dict.fromkeys(closures, Name("დახურულია", "Closed"))),
-        pauses=[Pause(stop, resume, "missing paper") for stop, resume in laid],
+        pauses=[Pause(stop, resume, Name("აკლია დოკუმენტი", "missing paper")) for stop, resume in laid],
         extension=Extension(longer_by, "much to look into") if longer_by else None,
         cap_days=cap_days,
     )

@@ -10,6 +10,7 @@ from eroba.kernel.clocks.counting import Extension, Pause, Period, Unit, count
 from eroba.kernel.clocks.explanation import period_in_words, sentence, sentence_for_public, summary
 
 CALENDAR = Calendar(closures={date(2026, 6, 3): Name("წყალდიდობა", "Flood")})
+NO_CERTIFICATE = Name("ცნობა შემოსავლის შესახებ აკლია", "no certificate of income")
 
 
 def example() -> list:
@@ -18,7 +19,7 @@ def example() -> list:
         date(2026, 5, 25),
         Period(5, Unit.WORKING_DAYS),
         CALENDAR,
-        pauses=[Pause(date(2026, 6, 1), date(2026, 6, 2), "no certificate of income")],
+        pauses=[Pause(date(2026, 6, 1), date(2026, 6, 2), NO_CERTIFICATE)],
         extension=Extension(Period(1, Unit.CALENDAR_DAYS), "one more look"),
     )
 
@@ -46,6 +47,7 @@ def test_every_day_has_a_sentence_in_georgian() -> None:
     with override("ka"):
         told = [sentence(day) for day in example().days]
     assert told[1] == "არ ითვლება: უქმე დღე (დამოუკიდებლობის დღე)"
+    assert told[8] == "არ ითვლება: ვადა შეჩერებულია (ცნობა შემოსავლის შესახებ აკლია)"
     assert told[5] == "არ ითვლება: დასვენების დღე (შაბათი)"
 
 

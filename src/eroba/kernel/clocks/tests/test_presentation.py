@@ -9,6 +9,7 @@ from eroba.kernel.actions import Actor
 from eroba.kernel.base.clock import at
 from eroba.kernel.base.ids import uuid7
 from eroba.kernel.clocks.actions import meet_clock, start_clock, stop_clock
+from eroba.kernel.clocks.calendars import Name
 from eroba.kernel.clocks.law import national_rules
 from eroba.kernel.clocks.models import Clock
 from eroba.kernel.clocks.presentation import present, present_to_public
@@ -59,7 +60,8 @@ def test_a_stopped_clock_shows_a_forecast_and_hides_the_reason_from_the_public(
     clock: Clock, clerk: Actor
 ) -> None:
     with at(date(2026, 6, 3)):
-        stop_clock(clerk, clock=clock, reason="no certificate of income", basis="GAC 83")
+        why = Name("ცნობა შემოსავლის შესახებ აკლია", "no certificate of income")
+        stop_clock(clerk, clock=clock, reason=why, basis="GAC 83")
     with override("en"):
         face, public = present(clock, date(2026, 6, 8)), present_to_public(clock, date(2026, 6, 8))
     assert (face.mood, face.left, face.is_forecast) == ("stopped", "The deadline is stopped", True)

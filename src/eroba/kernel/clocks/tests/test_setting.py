@@ -49,7 +49,7 @@ def due_days(*clocks: Clock) -> list[date | None]:
 def test_a_holiday_added_later_moves_each_open_deadline_once_and_says_so(clerk: Actor, head: Actor) -> None:
     ends_there, ends_later, stands = started(clerk), started(clerk, "gac.decision"), started(clerk)
     with at(date(2026, 6, 3)):
-        stop_clock(clerk, clock=stands, reason="a paper", basis="GAC 83")
+        stop_clock(clerk, clock=stands, reason=Name("დოკუმენტი", "a paper"), basis="GAC 83")
     assert due_days(ends_there, ends_later, stands) == [date(2026, 6, 16), date(2026, 7, 1), None]
     done = set_day(head, date(2026, 6, 16), CalendarDay.Kind.HOLIDAY)
     assert done.moved_count == 1

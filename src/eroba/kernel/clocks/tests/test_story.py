@@ -10,6 +10,7 @@ from eroba.kernel.audit.models import JournalEntry
 from eroba.kernel.base.clock import at, today
 from eroba.kernel.base.ids import uuid7
 from eroba.kernel.clocks.actions import extend_clock, meet_clock, resume_clock, start_clock, stop_clock
+from eroba.kernel.clocks.calendars import Name
 from eroba.kernel.clocks.counting import Period, Unit
 from eroba.kernel.clocks.models import Clock
 from eroba.kernel.clocks.presentation import present
@@ -45,7 +46,7 @@ def test_an_application_is_stopped_for_a_paper_decided_late_and_can_be_appealed(
 
 def a_paper_is_asked_for_and_brought(decision: Clock, applicant: Actor, clerk: Actor) -> None:
     with at(date(2026, 6, 3)):
-        stop_clock(clerk, clock=decision, reason="ცნობა შემოსავლის შესახებ აკლია", basis="GAC 83")
+        stop_clock(clerk, clock=decision, reason=Name("ცნობა შემოსავლის შესახებ აკლია", ""), basis="GAC 83")
         paper = start(clerk, "gac.missing_papers")
     assert decision.due_on is None
     with at(date(2026, 6, 5)):

@@ -9,6 +9,7 @@ from eroba.kernel.actions import Actor, NotAllowed
 from eroba.kernel.base.clock import at
 from eroba.kernel.base.ids import uuid7
 from eroba.kernel.clocks.actions import announce_passed, start_clock, stop_clock
+from eroba.kernel.clocks.calendars import Name
 from eroba.kernel.clocks.models import Clock
 from eroba.kernel.clocks.queries import rule_in_force
 from eroba.kernel.clocks.tasks import announce_due_and_late
@@ -62,7 +63,7 @@ def test_a_stopped_clock_is_left_alone_until_its_cap_is_used_up(clerk: Actor) ->
     uncapped, capped = started(clerk, "gac.decision"), started(clerk, "gac.decision_simple", cap_days=10)
     with at(date(2026, 6, 3)):
         for clock in (uncapped, capped):
-            stop_clock(clerk, clock=clock, reason="a missing paper", basis="GAC 83")
+            stop_clock(clerk, clock=clock, reason=Name("აკლია დოკუმენტი", "a missing paper"), basis="GAC 83")
     assert capped.due_on == date(2026, 6, 26)
     look(date(2026, 6, 13))
     capped.refresh_from_db()

@@ -157,7 +157,7 @@ def _takes_anothers_place(entry: CalendarDay | None, thought: CalendarDay) -> bo
 def _moved_in_words(entry: CalendarDay) -> str:
     count = entry.moved_count
     if not count:
-        return f" {_('No open deadline moved.')}"
+        return " " + _("No open deadline moved.")
     said = ngettext("%(count)d open deadline moved.", "%(count)d open deadlines moved.", count)
     return f" {said % {'count': count}}"
 

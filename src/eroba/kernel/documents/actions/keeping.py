@@ -20,9 +20,10 @@ def keep_upload(by: Actor, *, upload: AcceptedUpload, person_id: UUID | None = N
     about = person_id or by.person_id
     shelve(upload)
     file = new_file(upload.content, upload.media_type, upload.name, by.account_id, about)
-    named = {about: file.name_for_journal(about)} if about else {}
     after = {"sha256": file.sha256, "size_bytes": file.size_bytes, "media_type": file.media_type}
-    return Done(file, subject=file, after=after, personal=named)
+    return Done(
+        file, subject=file, after=after, personal=file.for_journal({"original_name": file.original_name})
+    )
 
 
 def new_file(

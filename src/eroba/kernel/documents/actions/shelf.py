@@ -13,7 +13,7 @@ from django.utils import timezone
 from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.clock import now
 from eroba.kernel.documents import rules
-from eroba.kernel.documents.models import FileTrouble, StoredFile
+from eroba.kernel.documents.models import FileTrouble, FileVersion, StoredFile
 from eroba.kernel.documents.retention import duty_to_keep
 from eroba.kernel.tenancy.scope import current_municipality
 
@@ -45,9 +45,9 @@ def note_orphans(by: Actor, *, paths: Sequence[str]) -> Done[int]:
 
 @action(may=rules.may_keep_shelf)
 def forget_person(by: Actor, *, person_id: UUID, today: dt.date) -> Done[list[str]]:
-    """Blank the names of an erased person's files, and say when each is destroyed: now, or when the law allows.
+    """Blank the names of an erased person's files and why they were changed; say when each is destroyed.
 
-    Gives the fingerprints that no other row names: their bytes may go at once.
+    That is now, or when the law allows. Gives the fingerprints that no other row names: their bytes may go at once.
     """
     theirs = StoredFile.objects.filter(person_id=person_id, destroyed_at=None)
     for file in theirs.prefetch_related("letters"):
@@ -58,6 +58,7 @@ def forget_person(by: Actor, *, person_id: UUID, today: dt.date) -> Done[list[st
         file.save(update_fields=["destroy_on"])
     count_kept = theirs.filter(destroy_on__gt=today).count()
     fingerprints = _destroyed(theirs.filter(destroy_on__lte=today))
+    FileVersion.objects.filter(paper__person_id=person_id).update(because="")
     StoredFile.objects.filter(person_id=person_id).update(original_name="", account_id=None)
     return Done(fingerprints, after={"destroyed": len(fingerprints), "kept_by_law": count_kept})
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from eroba.kernel.documents.preparing_redaction import PreparedRedaction
 from eroba.kernel.documents.storage import shelve
 from eroba.kernel.documents.uploads import AcceptedUpload
 from eroba.kernel.outbox.facts import Fact
+
+NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,8 @@ def replace_paper(
     held = _hold(paper, newest)
     file = new_file(upload.content, upload.media_type, upload.name, by.account_id, held.person_id)
     version = _add(by, held, newest, file, FileVersion.Kind.REPLACED, reason)
-    fact = PaperReplaced(_matter(by, held), number=version.number, because=reason)
-    named = held.name_for_journal(held.person_id, file) if held.person_id else {}
-    return _done(by, version, newest, [fact], named)
+    fact = PaperReplaced(_matter(by, held), number=version.number)
+    return _done(by, version, newest, fact, named={"original_name": file.original_name})
 
 
 @action(may=rules.may_change_paper)
@@ -57,8 +59,8 @@ def restore_version(
     if version.paper_id != held.pk or version.number == newest:
         raise BadInput(_("Choose an earlier version of this paper."))
     again = _add(by, held, newest, version.file, FileVersion.Kind.RESTORED, reason)
-    fact = PaperReplaced(_matter(by, held), number=again.number, because=reason)
-    return _done(by, again, newest, [fact], {}, {"restored": version.number})
+    fact = PaperReplaced(_matter(by, held), number=again.number)
+    return _done(by, again, newest, fact, more={"restored": version.number})
 
 
 @action(may=rules.may_redact_paper)
@@ -71,8 +73,8 @@ def redact_paper(
     held = _hold(paper, newest)
     file = new_file(prepared.content, "application/pdf", prepared.name, by.account_id, held.person_id)
     version = _add(by, held, newest, file, FileVersion.Kind.REDACTED, reason)
-    fact = PaperRedacted(_matter(by, held), places=prepared.places_count, because=reason)
-    return _done(by, version, newest, [fact], {}, {"places": prepared.places_count})
+    fact = PaperRedacted(_matter(by, held), places=prepared.places_count)
+    return _done(by, version, newest, fact, more={"places": prepared.places_count})
 
 
 @action(may=rules.may_see_version)
@@ -113,19 +115,20 @@ def _done(
     by: Actor,
     version: FileVersion,
     newest: int,
-    told: list[Fact],
-    named: Mapping[str, Any],
-    more: dict[str, object] | None = None,
+    told: Fact,
+    *,
+    named: Mapping[str, str] = NOTHING_MORE,
+    more: Mapping[str, object] = NOTHING_MORE,
 ) -> Done[FileVersion]:
-    after = {"version": version.number, "kind": version.kind, "sha256": version.file.sha256, **(more or {})}
-    person = version.paper.person_id
+    """What the journal keeps; the reason may speak of a person, so it lies under the paper's lock with the name."""
+    after = {"version": version.number, "kind": version.kind, "sha256": version.file.sha256, **more}
     return Done(
         version,
         subject=_subject(by, version.paper),
         before={"version": newest},
-        after={**after, "because": version.because},
-        personal={person: named} if person and named else {},
-        facts=told if told[0].matter_id else [],
+        after=after,
+        personal=version.paper.for_journal({**named, "because": version.because}),
+        facts=[told] if told.matter_id else [],
     )
 
 

@@ -21,6 +21,10 @@ from eroba.kernel.documents.queries import letter_by_code, shown_file
 from eroba.kernel.documents.redaction.marks import Marks
 from eroba.kernel.documents.tests.corpus import PAPER
 from eroba.kernel.documents.uploads import check_upload
+from eroba.kernel.outbox.deliver import deliver_due
+from eroba.kernel.outbox.models import FactRecord
+from eroba.kernel.people.actions import erase_person
+from eroba.kernel.people.holdings import holdings_about
 
 OTHER = check_upload(PAPER.replace(b"paper", b"other"), "other.pdf")
 
@@ -70,6 +74,41 @@ def test_the_newest_version_is_shown_and_an_earlier_one_comes_back(owned, paper,
     entry = JournalEntry.objects.filter(action="documents.restore_version").get()
     assert entry.subject_number == "OZU-2026-SOC-00001"
     assert entry.before == {"version": 2} and entry.after["restored"] == 1
+
+
+WHY = "ნინოს დიაგნოზი ჩანდა"
+
+
+def changed_for_a_reason(clerk, paper: StoredFile) -> None:
+    """Replace a paper, show the first again, blacken it: each because of something about the person."""
+    actions.replace_paper(clerk, paper=paper, newest=1, upload=OTHER, because=WHY)
+    first = versions_of(paper)[0]
+    actions.restore_version(clerk, paper=paper, newest=2, version=first, because=WHY)
+    prepared = prepare_redaction(shown_file(paper), Marks(("paper",)))
+    actions.redact_paper(clerk, paper=paper, newest=3, prepared=prepared, because=WHY)
+
+
+def test_a_reason_stands_with_the_version_and_in_the_journal_only_under_lock(
+    owned, paper, clerk, resident
+) -> None:
+    changed_for_a_reason(clerk, paper)
+    assert [one.because for one in versions_of(paper)] == ["", WHY, WHY, WHY]
+    entries = JournalEntry.objects.filter(subject_id=paper.pk)
+    assert entries.count() == 4 and not any(WHY in f"{vars(entry)}" for entry in entries)
+    facts = FactRecord.objects.filter(name__startswith="paper.")
+    assert facts.count() == 3 and not any("ნინო" in f"{one.payload}{one.words()}" for one in facts)
+    told = {one["action"].split(".")[1]: one["values"] for one in holdings_about(resident)["journal"]}
+    assert told["replace_paper"] == {"original_name": "other.pdf", "because": WHY}
+    assert told["restore_version"] == told["redact_paper"] == {"because": WHY}
+
+
+def test_who_is_erased_takes_the_reasons_along(owned, paper, clerk, head, resident) -> None:
+    changed_for_a_reason(clerk, paper)
+    erase_person(head, person=resident, reason="asked")
+    while deliver_due():
+        pass
+    assert {one.because for one in FileVersion.objects.filter(paper=paper)} == {""}
+    assert [one["values"] for one in holdings_about(resident)["journal"]] == [None] * 4
 
 
 @pytest.mark.parametrize("because", ["", "  \n "])

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from playwright.sync_api import Browser, Page
 
 from eroba.kernel.ui.assets.paths import BUILT, VENDOR_LIST
-from eroba.kernel.ui.components import MenuGroup, MenuLink
+from eroba.kernel.ui.components import Crumb, MenuGroup, MenuLink
 from eroba.kernel.ui.forms import DayField, HouseForm
 from eroba.kernel.ui.gallery import charts
 from eroba.kernel.ui.gallery.words import SampleTown
@@ -153,4 +153,34 @@ def test_the_menu_is_one_line_on_a_phone_and_opens_by_key(width, drawn) -> None:
     assert page.evaluate("document.activeElement.textContent") == ENTRIES[0]
     assert all(box["height"] >= 40 for box in boxes(page, "nav .e-menu a"))
     assert page.locator(".e-menu [aria-current=page]").inner_text() == ENTRIES[1]
+    assert_fits(page)
+
+
+LONG_WAY = [
+    Crumb("ოზურგეთის მუნიციპალიტეტი", "#"),
+    Crumb("მონაწილეობითი ბიუჯეტი 2027", "#"),
+    Crumb("სოფელ ზემო ნატანების სკვერის გარე განათება და ახალი სკამები", "#"),
+    Crumb("OZU-2026-PRJ-00014"),
+]
+# Where each stroke stands: how far behind the last letter of its title, and how far below it.
+STROKES = """items => items.slice(0, -1).map(item => {
+  const words = item.firstElementChild.firstChild, range = document.createRange()
+  range.setStart(words, words.length - 1)
+  range.setEnd(words, words.length)
+  const letter = range.getBoundingClientRect(), ends = [...item.getClientRects()].pop()
+  return [ends.right - letter.right, Math.abs(ends.bottom - letter.bottom)]
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_the_stroke_between_crumbs_stays_with_the_word_before_it(width, drawn) -> None:
+    page = drawn(
+        '{% extends "ui/public.html" %}{% load ui %}{% block before_main %}{% breadcrumbs crumbs %}{% endblock %}',
+        width,
+        "ka",
+        crumbs=LONG_WAY,
+    )
+    strokes = page.eval_on_selector_all(".e-crumbs li", STROKES)
+    assert len(strokes) == 3 and all(0 < right < 40 and below < 8 for right, below in strokes), strokes
+    assert page.locator(".e-crumbs [aria-current]").bounding_box()["height"] < 32, "a number stays whole"
     assert_fits(page)

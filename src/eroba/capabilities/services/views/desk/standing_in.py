@@ -67,7 +67,9 @@ def end_leave(request: HttpRequest, key: UUID) -> HttpResponse:
 def hand_over(request: HttpRequest) -> HttpResponse:
     """Hand all open cases of somebody over, and show what was handed over lately."""
     by, is_head = _who(request)
-    form = HandOverAllForm(request.POST or None, **_known(by, is_head))
+    known = _known(by, is_head)
+    open_counts = queries.open_counts(known["officials"])
+    form = HandOverAllForm(request.POST or None, open_counts=open_counts, **known)
     if _done(form, lambda said: _give(by, form, said)):
         messages.success(request, _("Handed over. You can take it back below for a week."))
         return HttpResponseRedirect(desk_address(request, "hand-over"))
@@ -132,10 +134,7 @@ def _give(by: Actor, form: AmongOfficialsForm, said: dict[str, Any]) -> object:
 
 
 def _official(form: AmongOfficialsForm, chosen: str) -> tuple[Account, str]:
-    choices: Any = form.fields["to"]
-    whose: Any = form.fields["whose"]
-    names = {str(key): str(name) for key, name in [*choices.choices, *whose.choices]}
-    return Account.objects.get(pk=UUID(chosen)), names[chosen]
+    return Account.objects.get(pk=UUID(chosen)), form.names[chosen]
 
 
 def _page(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
