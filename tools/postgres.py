@@ -37,6 +37,8 @@ FASTER = (
     "max_wal_senders=0",
     "max_wal_size=4GB",
     "checkpoint_timeout=1h",
+    # its workers belong to nobody: a database in which one is at work cannot be dropped by the role of the tests
+    "autovacuum=off",
 )
 # What a server writes into its log when one of its processes was lost, and with it everybody's connection.
 SIGNS_OF_A_FALL = (
