@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from eroba.capabilities.budgeting import keys, rules
@@ -56,8 +55,8 @@ def cast_by_voter(area: Area, voter: Voter, choices: Choices, receipt: str) -> B
     mark = Mark(round=found, is_citywide=area.is_citywide, number_hash=hashed, channel=voter.channel)
     try:
         with transaction.atomic():
-            mark.save(force_insert=True)  # from here on whoever closes the box waits for us
             _require_still_open(found)
+            mark.save(force_insert=True)
             return _put_in(area, choices, receipt)
     except IntegrityError:
         if same.exists():
@@ -83,7 +82,7 @@ def cast_by_code(area: Area, typed: str, choices: Choices, receipt: str, address
         raise VotedAlready(_("This code was used here already. Nobody votes twice."))
     _require_open(found)
     with transaction.atomic():
-        _require_still_open(found, Round.objects.select_for_update(no_key=True, of=("self",)))
+        _require_still_open(found)
         mine = VotingCode.objects.filter(pk=code.pk, **{used: False})
         if not mine.update(**{used: True}):
             raise VotedAlready(_("This code was used here already. Nobody votes twice."))
@@ -101,7 +100,7 @@ def change_ballot(area: Area, receipt: str, choices: Choices) -> Ballot:
     if there is None:
         raise BadInput(_("No ballot here has this receipt. Please compare it letter by letter."))
     with transaction.atomic():
-        _require_still_open(found, Round.objects.select_for_update(no_key=True, of=("self",)))
+        _require_still_open(found)
         Ballot.objects.filter(pk=there.pk).update(choices=[list(one) for one in choices])
     return there
 
@@ -124,12 +123,14 @@ def _require_open(found: Round) -> None:
         raise NotAllowed(verdict)
 
 
-def _require_still_open(found: Round, rows: QuerySet[Round] | None = None) -> None:
+def _require_still_open(found: Round) -> None:
     """Asked once more with the box in hand: the voter may have read the ballot for long, or the register thought.
 
-    A mark holds on to its round by itself, many at a time; who makes none reads the round with a lock.
+    Whoever closes the box waits until this transaction has ended, and this one until it is closed. That a mark refers
+    to the round would not do: the database looks at that only when the transaction ends, when the box may be sealed.
     """
-    found.refresh_from_db(fields=["state", "closed_at"], from_queryset=rows)
+    held = Round.objects.select_for_update(no_key=True, of=("self",))
+    found.refresh_from_db(fields=["state", "closed_at"], from_queryset=held)
     _require_open(found)
 
 

@@ -1,6 +1,9 @@
 """Closing the box: on the day that was announced, at once only in practice, and never with a ballot half in it."""
 
+import threading
+
 import pytest
+from django.db import connection
 
 from eroba.capabilities.budgeting import actions, casting, tasks
 from eroba.capabilities.budgeting.casting import Voter, cast_by_code, cast_by_voter
@@ -12,6 +15,8 @@ from eroba.kernel.actions import NotAllowed
 from eroba.kernel.base.clock import at
 from eroba.kernel.base.errors import Refusal
 from eroba.kernel.base.receipts import fresh_receipt
+from eroba.kernel.outbox.models import FactRecord
+from eroba.kernel.tenancy.scope import scope
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +66,32 @@ def test_whoever_read_the_ballot_before_the_box_was_closed_is_told_so(head, cler
     assert [one.choices for one in Ballot.objects.all()] == [[[lot, 1]]]
     assert not VotingCode.objects.filter(is_used_citywide=True).exists()
     assert Mark.objects.filter(channel="account").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_closes_the_box_waits_for_the_ballot_in_hand(voting, head, in_ozurgeti, monkeypatch) -> None:
+    put_in, in_hand, said = casting._put_in, threading.Event(), []
+
+    def put_in_slowly(*given):
+        in_hand.set()
+        closing.join(0.5)
+        said.append("cast")
+        return put_in(*given)
+
+    def close() -> None:
+        in_hand.wait(10)
+        with scope(in_ozurgeti), at(VOTING):
+            actions.end_practice_vote(head, round=Round.objects.get(pk=voting.round.pk))
+            said.append("closed")
+        connection.close()
+
+    monkeypatch.setattr(casting, "_put_in", put_in_slowly)
+    closing = threading.Thread(target=close)
+    closing.start()
+    with at(VOTING):
+        vote(voting.town, 1, voting.lots[60])
+    closing.join(20)
+    assert said == ["cast", "closed"]
+    with scope(in_ozurgeti):
+        sealed = FactRecord.objects.get(name="round.voting_closed").payload
+        assert (sealed["count"], Ballot.objects.count()) == (1, 1)
