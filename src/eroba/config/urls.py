@@ -8,6 +8,7 @@ from eroba.config import failures
 from eroba.config.api import api
 from eroba.config.health import health
 from eroba.kernel.registry import capabilities
+from eroba.kernel.tenancy.shelves import Shelves
 
 handler400 = failures.bad_request
 handler403 = failures.permission_denied
@@ -48,6 +49,6 @@ urlpatterns = [
         *_declared("country"),
         path("account/", include("allauth.urls")),
         path("me/", include(_declared("my"))),
-        path("<slug:municipality>/", include(towns())),
+        Shelves(path("<slug:municipality>/", include(towns()))),
     ),
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import CharField, DateTimeField, F, UUIDField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -19,6 +19,7 @@ from eroba.capabilities.petitions.models import Petition, Signature
 from eroba.kernel.actions import NotAllowed
 from eroba.kernel.actions.actor import NOBODY
 from eroba.kernel.base.clock import now, today
+from eroba.kernel.base.databases.prepared import Prepared
 from eroba.kernel.base.errors import BadInput, Refusal
 from eroba.kernel.tenancy.models import Settlement
 
@@ -32,6 +33,15 @@ MOST_FROM_ADDRESS = 5
 MOST_FROM_NETWORK = 40
 #: A family may share a letterbox.
 MOST_PER_CONTACT = 3
+#: The addresses from which one network signed lately, no more of them than it takes to hold one back.
+_LATELY = Prepared[tuple[str]](
+    lambda petition, network, since: Signature.objects.filter(
+        petition_id=petition, network_hash=network, taken_at__gt=since
+    ).values_list("address_hash")[: MOST_FROM_NETWORK + 1],
+    petition=UUIDField(),
+    network=CharField(),
+    since=DateTimeField(),
+)
 
 
 class TooManyTries(Refusal):
@@ -153,11 +163,8 @@ def _require_open(petition: Petition) -> None:
 def _why_held(petition: Petition, address: str, network: str) -> str:
     if not network:
         return ""
-    lately = Signature.objects.filter(
-        petition_id=petition.pk, network_hash=network, taken_at__gt=now() - WITHIN
-    ).values_list("address_hash", flat=True)
-    found = list(lately[: MOST_FROM_NETWORK + 1])
-    if found.count(address) >= MOST_FROM_ADDRESS:
+    found = _LATELY.all(petition=petition.pk, network=network, since=now() - WITHIN)
+    if found.count((address,)) >= MOST_FROM_ADDRESS:
         return "address"
     return "network" if len(found) >= MOST_FROM_NETWORK else ""
 

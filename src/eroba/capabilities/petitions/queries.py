@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import (
     Case,
+    CharField,
     Count,
     Exists,
     F,
@@ -37,6 +38,7 @@ from eroba.capabilities.petitions.models import (
 from eroba.capabilities.petitions.similar import most_similar
 from eroba.kernel.base.clock import TBILISI, now
 from eroba.kernel.base.databases.only import only
+from eroba.kernel.base.databases.prepared import Prepared
 
 State = Petition.State
 COUNTED = str(Signature.State.COUNTED)
@@ -53,6 +55,10 @@ MOST_CLUSTERS = 20
 FOR_SIGNING = (
     "municipality", "kind", "state", "title_ka", "title_en", "opened_on", "closes_on", "locked_key", "matter__number",
 )  # fmt: skip
+_TO_SIGN = Prepared[Petition](
+    lambda number: Petition.objects.select_related("matter").filter(matter__number=number).only(*FOR_SIGNING),
+    number=CharField(),
+)
 
 
 def counted(petition: Petition) -> int:
@@ -82,8 +88,7 @@ def petition_numbered(number: str) -> Petition | None:
 
 def petition_to_sign(number: str) -> Petition | None:
     """The petition with this number as whoever signs needs it: not its texts, and no count of all the others."""
-    wanted = Petition.objects.select_related("matter").filter(matter__number=number)
-    return only(wanted.only(*FOR_SIGNING))
+    return _TO_SIGN.only(number=number)
 
 
 def initiators_of(petition: Petition) -> QuerySet[Initiator]:

@@ -13,6 +13,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, register_converter
 from django.utils.module_loading import import_string
 
+from eroba.kernel.tenancy.shelves import Shelves
+
 
 class TownAddresses:
     """An address book that Django can resolve from; one for each town with a domain."""
@@ -50,5 +52,6 @@ def urlconf_for(slug: str) -> TownAddresses:
     )
     converter = type("UnwrittenTown", (UnwrittenTown,), {"slug": slug})
     register_converter(converter, f"unwritten-{slug}")
-    patterns = [*shared, *i18n_patterns(path(f"<unwritten-{slug}:municipality>", include(towns())))]
+    town = Shelves(path(f"<unwritten-{slug}:municipality>", include(towns())))
+    patterns = [*shared, *i18n_patterns(town)]
     return TownAddresses(patterns, handlers)

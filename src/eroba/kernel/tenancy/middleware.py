@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db.models import CharField
 from django.http import Http404, HttpRequest, HttpResponse
 
-from eroba.kernel.base.databases.only import only
+from eroba.kernel.base.databases.prepared import Prepared
 from eroba.kernel.tenancy.domains import urlconf_for
 from eroba.kernel.tenancy.models import Municipality
 from eroba.kernel.tenancy.offered import is_switched_off, segment_below
@@ -17,6 +18,12 @@ from eroba.kernel.tenancy.scope import scope
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LANGUAGES = {code for code, _name in settings.LANGUAGES}
+TOWN_AT_DOMAIN = Prepared[Municipality](
+    lambda host: Municipality.objects.filter(domain=host).exclude(domain=""), host=CharField()
+)
+TOWN_AT_SEGMENT = Prepared[Municipality](
+    lambda slug: Municipality.objects.filter(slug=slug), slug=CharField()
+)
 
 
 def _is_at_work(town: Municipality, request: HttpRequest) -> bool:
@@ -61,7 +68,7 @@ class MunicipalityScope:
         host = request.get_host().split(":")[0].lower()
         if host in settings.MAIN_HOSTS:
             return None
-        town = only(Municipality.objects.filter(domain=host).exclude(domain=""))
+        town = TOWN_AT_DOMAIN.only(host=host)
         if town is not None:
             request.urlconf = urlconf_for(town.slug)  # type: ignore[attr-defined]
         return town
@@ -76,4 +83,4 @@ class MunicipalityScope:
             return None
         if not slug or slug in settings.RESERVED_SEGMENTS:
             return None
-        return only(Municipality.objects.filter(slug=slug))
+        return TOWN_AT_SEGMENT.only(slug=slug)
