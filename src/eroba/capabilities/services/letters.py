@@ -108,9 +108,11 @@ def shown_title(service: ServiceDefinition, paper: CasePaper) -> str:
     return (title_and_text(letter.body)[0] if letter else "") or paper.name
 
 
-def language_note(paper: CasePaper) -> str:
-    """Say in which language a letter is written where that is not plain, and which one binds."""
+def note_on_letter(paper: CasePaper) -> str:
+    """Say that a letter counts no longer; or its language where that is not plain, and which one binds."""
     letter = paper.letter
+    if letter is not None and letter.is_withdrawn:
+        return _("withdrawn; it counts no longer")
     if letter is None or letter.language == _language() == BINDING:
         return ""
     if letter.language == BINDING:

@@ -23,15 +23,14 @@ class LetterIssued(Fact):
 
 @dataclass(frozen=True)
 class LetterWithdrawn(Fact):
-    """The town withdrew a letter; it counts no longer."""
+    """The town withdrew a letter; it counts no longer. The reason stays with the letter, for officials."""
 
     name = "letter.withdrawn"
-    sentence = _("The letter “{title}” was withdrawn: {because}")
+    sentence = _("The letter “{title}” was withdrawn; it counts no longer.")
     shown_to = "parties"
 
     title: str
     code: str
-    because: str
 
 
 @dataclass(frozen=True)

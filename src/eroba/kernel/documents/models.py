@@ -15,6 +15,8 @@ from eroba.kernel.base.ids import uuid7
 from eroba.kernel.documents.seal import PublishedKey
 from eroba.kernel.tenancy.models import Municipality, MunicipalModel
 
+LONGEST_REASON = 300
+
 
 class StoredFile(MunicipalModel):
     """A file somebody sent or the town made: its fingerprint, and what it was called."""
@@ -193,7 +195,7 @@ class Letter(MunicipalModel):
     issued_at = models.DateTimeField(default=now)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ISSUED)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_because = models.CharField(max_length=300, blank=True)
+    withdrawn_because = models.CharField(max_length=LONGEST_REASON, blank=True)
     follows = models.OneToOneField(
         "self",
         on_delete=models.PROTECT,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from eroba.capabilities.services import facts, rules
 from eroba.capabilities.services.addresses import town_address
 from eroba.capabilities.services.definition.service import RegisterUse, ServiceDefinition
-from eroba.capabilities.services.letters import language_note, shown_title
+from eroba.capabilities.services.letters import note_on_letter, shown_title
 from eroba.capabilities.services.models import Case, CasePaper, Decision, Draft
 from eroba.capabilities.services.published import definition_for
 from eroba.capabilities.services.queries.cases import decisions_of, papers_of
@@ -209,7 +209,9 @@ def _card(request: HttpRequest, case: Case, paper: CasePaper) -> DocumentCard:
     href = town_address(request, "services:paper", number=case.matter.number, paper_id=paper.pk)
     kind = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}.get(paper.file.media_type, "")
     title = shown_title(definition_for(case), paper)
-    return DocumentCard(title, href, paper.file.size_bytes, kind, paper.added_at.date(), language_note(paper))
+    return DocumentCard(
+        title, href, paper.file.size_bytes, kind, paper.added_at.date(), note_on_letter(paper)
+    )
 
 
 def _because(decision: Decision | None) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.clock import now
 from eroba.kernel.documents import rules
-from eroba.kernel.documents.models import FileVersion, StoredFile
+from eroba.kernel.documents.models import FileVersion, Letter, StoredFile
 from eroba.kernel.documents.storage import sha256_of, shelve
 from eroba.kernel.documents.uploads import AcceptedUpload
 
@@ -52,3 +52,4 @@ def let_papers_go(papers: Collection[UUID], *, on: dt.date) -> None:
         destroy_on=on, original_name="", person_id=None, second_salt=b""
     )
     versions.update(because="")
+    Letter.objects.filter(file_id__in=papers).update(withdrawn_because="")

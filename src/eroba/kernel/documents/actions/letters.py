@@ -15,7 +15,7 @@ from eroba.kernel.documents import rules
 from eroba.kernel.documents.actions.keeping import new_file
 from eroba.kernel.documents.facts import LetterIssued, LetterWithdrawn
 from eroba.kernel.documents.letters import DrawnLetter
-from eroba.kernel.documents.models import Letter, LetterCode, SealCertificate
+from eroba.kernel.documents.models import LONGEST_REASON, Letter, LetterCode, SealCertificate
 from eroba.kernel.documents.storage import shelve
 from eroba.kernel.tenancy.scope import current_municipality
 
@@ -67,8 +67,12 @@ def issue_letter(
 
 @action(may=rules.may_withdraw_letter)
 def withdraw_letter(by: Actor, *, letter: Letter, because: str) -> Done[Letter]:
-    """Withdraw a letter: from now on its check says that it counts no longer. The reason is not public."""
-    reason = because.strip()
+    """Withdraw a letter: from now on its check says that it counts no longer.
+
+    The reason is for officials. It may speak of a person, so it stands with the letter, and in the journal only under
+    the lock of the letter's file; whoever is erased takes it along.
+    """
+    reason = " ".join(because.split())[:LONGEST_REASON]
     if not reason:
         raise BadInput(_("Write why the letter is withdrawn."))
     changed = Letter.objects.filter(pk=letter.pk, state=Letter.State.ISSUED).update(
@@ -77,12 +81,14 @@ def withdraw_letter(by: Actor, *, letter: Letter, because: str) -> Done[Letter]:
     if not changed:
         raise Refusal(_("This letter has already been withdrawn."))
     letter.refresh_from_db()
+    told = LetterWithdrawn(letter.subject_id, title=letter.title, code=letter.code)
     return Done(
         letter,
-        subject=_subject(letter),
+        subject=_About(letter.file_id, letter.subject_number),
         before={"state": str(Letter.State.ISSUED)},
-        after={"state": letter.state, "because": reason},
-        facts=[LetterWithdrawn(letter.subject_id, title=letter.title, code=letter.code, because=reason)],
+        after={"state": letter.state, "code": letter.code},
+        personal=letter.file.for_journal({"because": reason}),
+        facts=[told] if letter.subject_id else [],
     )
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from eroba.kernel.actions import Actor, Done, action
 from eroba.kernel.base.clock import now
 from eroba.kernel.documents import rules
-from eroba.kernel.documents.models import FileTrouble, FileVersion, StoredFile
+from eroba.kernel.documents.models import FileTrouble, FileVersion, Letter, StoredFile
 from eroba.kernel.documents.retention import duty_to_keep
 from eroba.kernel.tenancy.scope import current_municipality
 
@@ -59,6 +59,7 @@ def forget_person(by: Actor, *, person_id: UUID, today: dt.date) -> Done[list[st
     count_kept = theirs.filter(destroy_on__gt=today).count()
     fingerprints = _destroyed(theirs.filter(destroy_on__lte=today))
     FileVersion.objects.filter(paper__person_id=person_id).update(because="")
+    Letter.objects.filter(file__person_id=person_id).update(withdrawn_because="")
     StoredFile.objects.filter(person_id=person_id).update(original_name="", account_id=None)
     return Done(fingerprints, after={"destroyed": len(fingerprints), "kept_by_law": count_kept})
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from eroba.kernel.base.errors import BadInput
-from eroba.kernel.documents.models import FileVersion
+from eroba.kernel.documents.models import LONGEST_REASON, FileVersion
 from eroba.kernel.documents.preparing import receive_upload
 from eroba.kernel.documents.redaction.marks import MOST_AREAS, MOST_WORDS, Area, Marks, Suggestion, area_of
 from eroba.kernel.documents.uploads import AcceptedUpload
@@ -23,6 +23,18 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 def _reason(hint: Any) -> forms.CharField:
     return forms.CharField(
         label=_("Why"), max_length=500, help_text=hint, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class WithdrawForm(HouseForm):
+    """Why a letter counts no longer."""
+
+    because = forms.CharField(
+        label=_("Why the letter is withdrawn"),
+        max_length=LONGEST_REASON,
+        help_text=_("For example: the amount was wrong; a new letter follows. Only officials read it."),
+        error_messages={"required": _("Write why the letter is withdrawn.")},
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 

@@ -9,13 +9,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from eroba.kernel.audit.models import JournalEntry
+from eroba.kernel.base.ids import uuid7
 from eroba.kernel.documents import actions
-from eroba.kernel.documents.models import FileVersion, StoredFile
+from eroba.kernel.documents.models import FileVersion, Letter, StoredFile
 from eroba.kernel.documents.paper_versions import versions_of
 from eroba.kernel.documents.pdf import html_to_pdf
+from eroba.kernel.documents.preparing import letter_text, prepare_letter
 from eroba.kernel.documents.tests.corpus import EICAR, PAPER, picture
 from eroba.kernel.documents.tests.nasty_paper import read_by_all
 from eroba.kernel.documents.uploads import AcceptedUpload, check_upload
+from eroba.kernel.outbox.deliver import deliver_due
+from eroba.kernel.outbox.models import FactRecord
+from eroba.kernel.people.actions import erase_person
+from eroba.kernel.people.holdings import holdings_about as people_hold
 from eroba.kernel.people.models import Account
 
 pytestmark = pytest.mark.slow
@@ -156,3 +162,70 @@ def test_opening_a_version_asks_at_most_a_dozen_times(desk, head, paper) -> None
             assert desk.get(address(paper, f"versions/{number}/")).status_code == 200
         asked = [one["sql"] for one in queries if not one["sql"].startswith(FRAME)]
         assert len(asked) <= MOST_QUERIES, "\n".join(asked)
+
+
+WHY = "თანხა არასწორია: ნინო მაგალითაძეს 300 ლარი ეკუთვნის."
+
+
+@pytest.fixture
+def letter(clerk, resident) -> Letter:
+    """A letter to the resident."""
+    text = letter_text(
+        language="ka",
+        kind="decision",
+        outcome="granted",
+        number="OZU-2026-SOC-00042",
+        title="გადაწყვეტილება",
+        addressee_lines=("ნინო მაგალითაძე",),
+        body_html="<p>დაგენიშნოთ 200 ლარი.</p>",
+        signatory_name="თეა კლერკი",
+        signatory_post="სოციალური სამსახური",
+    )
+    return actions.issue_letter(clerk, drawn=prepare_letter(text), subject_id=uuid7(), person_id=resident.pk)
+
+
+def test_a_head_withdraws_a_letter_and_whoever_checks_it_reads_so(desk, letter, client) -> None:
+    assert "Withdraw" not in client.get(f"/verify/{letter.code}?language=en").content.decode()
+    assert "ამ წერილის გაუქმება" in desk.get(address(letter.file)).content.decode()
+    done = desk.post(address(letter.file, "withdraw/"), {"because": f"  {WHY}\n"}, follow=True)
+    shown = done.content.decode()
+    assert done.status_code == 200 and "ეს წერილი გაუქმებულია" in shown and WHY in shown
+    assert "ამ წერილის გაუქმება" not in shown, "it is offered once"
+    public = client.get(f"/verify/{letter.code}?language=en").content.decode()
+    assert "has been withdrawn" in public and "მაგალითაძე" not in public
+
+
+def test_a_letter_is_not_withdrawn_without_a_reason_nor_by_a_clerk(desk, letter, clerk) -> None:
+    refused = desk.post(address(letter.file, "withdraw/"), {"because": " \n "})
+    assert refused.status_code == 422 and "დაწერეთ, რატომ უქმდება წერილი." in refused.content.decode()
+    browser = Client()
+    browser.force_login(Account.objects.get(pk=clerk.account_id))
+    assert browser.post(address(letter.file, "withdraw/"), {"because": WHY}).status_code == 403
+    letter.refresh_from_db()
+    assert not letter.is_withdrawn
+    assert not JournalEntry.objects.filter(action="documents.withdraw_letter").exists()
+
+
+def test_two_heads_withdraw_a_letter_and_the_second_is_told(desk, letter, head) -> None:
+    actions.withdraw_letter(head, letter=letter, because="x")
+    second = desk.post(address(letter.file, "withdraw/"), {"because": WHY})
+    assert second.status_code == 403 and "უკვე გაუქმებულია" in second.content.decode()
+
+
+def test_a_paper_that_is_no_letter_is_not_withdrawn(desk, paper) -> None:
+    assert desk.post(address(paper, "withdraw/"), {"because": WHY}).status_code == 404
+
+
+def test_why_a_letter_was_withdrawn_is_under_lock_and_goes_with_the_person(letter, head, resident) -> None:
+    actions.withdraw_letter(head, letter=letter, because=WHY)
+    entries = JournalEntry.objects.filter(action="documents.withdraw_letter")
+    assert entries.count() == 1 and "მაგალითაძე" not in "".join(f"{vars(entry)}" for entry in entries)
+    told = FactRecord.objects.get(name="letter.withdrawn")
+    assert "მაგალითაძე" not in f"{told.payload}{told.words()}"
+    values = {one["action"]: one["values"] for one in people_hold(resident)["journal"]}
+    assert values["documents.withdraw_letter"] == {"because": WHY}
+    erase_person(head, person=resident, reason="asked")
+    while deliver_due():
+        pass
+    letter.refresh_from_db()
+    assert letter.withdrawn_because == "" and letter.is_withdrawn

@@ -18,10 +18,10 @@ from eroba.kernel.base.errors import NotFound, Refusal
 from eroba.kernel.base.memory import remembering
 from eroba.kernel.documents import actions, rules
 from eroba.kernel.documents.downloads import exact_response
-from eroba.kernel.documents.forms.papers import ReplaceForm, RestoreForm
-from eroba.kernel.documents.models import FileVersion, StoredFile
+from eroba.kernel.documents.forms.papers import ReplaceForm, RestoreForm, WithdrawForm
+from eroba.kernel.documents.models import FileVersion, Letter, StoredFile
 from eroba.kernel.documents.ownership import OwnedPaper, owner_of
-from eroba.kernel.documents.paper_versions import is_sealed_letter, versions_at_hand
+from eroba.kernel.documents.paper_versions import versions_at_hand
 from eroba.kernel.people.doors import role_required
 from eroba.kernel.people.queries import actor_for
 
@@ -34,8 +34,13 @@ class OpenPaper:
     paper: StoredFile
     owned: OwnedPaper | None
     versions: list[FileVersion]
-    is_letter: bool
+    letter: Letter | None
     seen: Verdict
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a letter that the town sealed."""
+        return self.letter is not None
 
     @property
     def shown(self) -> FileVersion:
@@ -84,7 +89,7 @@ def opened_paper(request: HttpRequest, paper_id: UUID) -> OpenPaper:
     verdict = rules.paper_verdict(by, owned)
     if not verdict:
         raise NotAllowed(verdict)
-    return OpenPaper(by, paper, owned, versions_at_hand(paper), is_sealed_letter(paper), verdict)
+    return OpenPaper(by, paper, owned, versions_at_hand(paper), paper.letters.first(), verdict)
 
 
 def paper_address(request: HttpRequest, name: str, **named: Any) -> str:
@@ -98,7 +103,7 @@ def paper_address(request: HttpRequest, name: str, **named: Any) -> str:
 @require_safe
 def detail(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     """A paper with its versions and what can be done with it."""
-    return _page(request, opened_paper(request, paper_id))
+    return paper_page(request, opened_paper(request, paper_id))
 
 
 @never_cache
@@ -131,10 +136,10 @@ def replace(request: HttpRequest, paper_id: UUID) -> HttpResponse:
                 because=said["because"],
             )
         except Refusal as refusal:
-            return _page(request, opened, replacing=_refused(form, refusal), status=refusal.status)
+            return paper_page(request, opened, replacing=refused_form(form, refusal), status=refusal.status)
         messages.success(request, _("The new file is shown from now on; the one before is kept."))
         return HttpResponseRedirect(paper_address(request, "detail", paper_id=paper_id))
-    return _page(request, opened, replacing=form, status=422)
+    return paper_page(request, opened, replacing=form, status=422)
 
 
 @never_cache
@@ -155,13 +160,14 @@ def restore(request: HttpRequest, paper_id: UUID) -> HttpResponse:
                 because=said["because"],
             )
         except Refusal as refusal:
-            return _page(request, opened, restoring=_refused(form, refusal), status=refusal.status)
+            return paper_page(request, opened, restoring=refused_form(form, refusal), status=refusal.status)
         messages.success(request, _("The earlier version is shown again."))
         return HttpResponseRedirect(paper_address(request, "detail", paper_id=paper_id))
-    return _page(request, opened, restoring=form, status=422)
+    return paper_page(request, opened, restoring=form, status=422)
 
 
-def _refused(form: forms.Form, refusal: Refusal) -> forms.Form:
+def refused_form(form: forms.Form, refusal: Refusal) -> forms.Form:
+    """A form that says why its act was refused; what was typed stays."""
     form.add_error(None, str(refusal.message))
     return form
 
@@ -170,14 +176,16 @@ def _earlier(opened: OpenPaper) -> list[FileVersion]:
     return [one for one in opened.versions[:-1] if opened.may_see(one)]
 
 
-def _page(
+def paper_page(
     request: HttpRequest,
     opened: OpenPaper,
     *,
     replacing: forms.Form | None = None,
     restoring: forms.Form | None = None,
+    withdrawing: forms.Form | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The page of a paper, with the form that was sent as it was typed."""
     may_change = rules.change_verdict(opened.seen, opened.paper, is_letter=opened.is_letter)
     newest, earlier = {"newest": opened.newest.number}, _earlier(opened)
     shown = {
@@ -186,13 +194,17 @@ def _page(
         "may_change": may_change,
         "may_redact": rules.redact_verdict(opened.seen, opened.paper),
         "is_letter": opened.is_letter,
+        "may_withdraw": bool(opened.letter and rules.may_withdraw_letter(opened.by, opened.letter)),
+        "withdrawing": withdrawing or WithdrawForm(),
+        "is_withdrawing": withdrawing is not None,
         "replacing": replacing or ReplaceForm(initial=newest),
         "restoring": (restoring or RestoreForm(earlier, initial=newest)) if earlier else None,
         "is_replacing": replacing is not None,
         "is_restoring": restoring is not None,
-        "form": replacing or restoring,
+        "form": replacing or restoring or withdrawing,
         "redact_href": paper_address(request, "redact", paper_id=opened.paper.pk),
         "replace_href": paper_address(request, "replace", paper_id=opened.paper.pk),
+        "withdraw_href": paper_address(request, "withdraw", paper_id=opened.paper.pk),
         "restore_href": paper_address(request, "restore", paper_id=opened.paper.pk),
     }
     return render(request, "documents/paper.html", shown, status=status)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from eroba.capabilities.services.form_engine.asking import Answers, settlement_codes
 from eroba.capabilities.services.form_engine.showing import shown_pages
-from eroba.capabilities.services.letters import language_note, shown_title
+from eroba.capabilities.services.letters import note_on_letter, shown_title
 from eroba.capabilities.services.models import CasePaper
 from eroba.capabilities.services.queries.case_file import CaseFile
 from eroba.capabilities.services.views.desk.addresses import desk_address
@@ -88,7 +88,7 @@ def paper_card(request: HttpRequest, file: CaseFile, paper: CasePaper) -> Docume
         size_bytes=paper.file.size_bytes,
         file_kind=kinds.get(paper.file.media_type, ""),
         issued_on=paper.added_at.date(),
-        note=" · ".join(filter(None, [_who(paper.added_by), language_note(paper)])),
+        note=" · ".join(filter(None, [_who(paper.added_by), note_on_letter(paper)])),
         more_href=reverse("papers:detail", kwargs={"municipality": town.slug, "paper_id": paper.file_id}),
         more_words=_("Versions, blacken"),
     )
