@@ -10,6 +10,7 @@ from tests.house.tree import files, named
 STYLES = re.compile(r"\{% block styles %\}(.*?)\{% endblock", re.DOTALL)
 STANDS_IN = re.compile(r"""\{% extends ["']([^"']+)["'] %\}""")
 BARE_FORM = re.compile(r"\.as_(?:field_group|p|div|table|ul)\b")
+LOOSE_DOT = re.compile(r"</a>(?:\{%[^%]*%\})* · | · <a")
 PAGES = [path for path in files() if path.suffix == ".html" and "/templates/" in named(path)]
 
 
@@ -44,6 +45,11 @@ def test_a_page_adds_its_styles_to_those_of_its_frame(path: Path) -> None:
 
 def test_no_form_is_drawn_in_bare_html() -> None:
     assert [named(path) for path in PAGES if BARE_FORM.search(text_of(path))] == []
+
+
+def test_a_dot_beside_a_link_stays_at_the_end_of_its_line() -> None:
+    """On a phone a line that begins with the dot of the line before looks broken."""
+    assert [named(path) for path in PAGES if LOOSE_DOT.search(text_of(path))] == []
 
 
 def test_the_frame_of_the_desk_is_seen_to_have_styles() -> None:
