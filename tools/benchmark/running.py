@@ -37,7 +37,7 @@ def run(settings: str, url: str, *command: str) -> str:
 def serving(
     settings: str, application: str, url: str, port: int, *, workers: int = 1, proxies: int = 0
 ) -> Iterator[str]:
-    """A web server as in production, for one of the two; both work on four requests at a time."""
+    """A web server as in production: the bare one works on four requests at a time, ours with its hands."""
     threads = WAITING_ROOM if settings == OURS else 4
     environment = {
         **os.environ,

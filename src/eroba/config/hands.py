@@ -7,6 +7,8 @@ from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+#: So many requests a process works on at a time, unless its operator says otherwise.
+HANDS = 2
 #: So many requests may wait in a process; those after them wait in the queue of the system.
 WAITING_ROOM = 128
 #: So many seconds a hand may compute before another thread gets its turn: what is kept and ready waits no longer.

@@ -112,6 +112,10 @@ MESSAGES["clock.moved"] = Message(
         "The calendar of the town hall changed. The deadline is now {due_on}: the application's page says which one."
     ),
 )
+MESSAGES["letter.withdrawn"] = Message(
+    _("A letter about {number} was withdrawn"),
+    _("It counts no longer. The application’s page says which one, and holds the letters that count."),
+)
 until_words = lazy(by_day, str)
 _money = lazy(money, str)
 

@@ -8,7 +8,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import logger as server_log
 
-from eroba.config.hands import WAITING_ROOM
+from eroba.config.hands import HANDS, WAITING_ROOM
 from eroba.config.static_files import collect_when_stale
 from eroba.config.supervisor import port_is_free
 
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--threads",
         type=int,
-        default=4,
+        default=HANDS,
         help="so many requests are worked on at a time in each process (default: %(default)s)",
     )
 

@@ -90,7 +90,7 @@ def paper_card(request: HttpRequest, file: CaseFile, paper: CasePaper) -> Docume
         issued_on=paper.added_at.date(),
         note=" · ".join(filter(None, [_who(paper.added_by), note_on_letter(paper)])),
         more_href=reverse("papers:detail", kwargs={"municipality": town.slug, "paper_id": paper.file_id}),
-        more_words=_("Versions, blacken"),
+        more_words=_("Blacken, withdraw") if paper.letter_id else _("Versions, blacken"),
     )
 
 
