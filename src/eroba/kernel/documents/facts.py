@@ -26,11 +26,11 @@ class LetterWithdrawn(Fact):
     """The town withdrew a letter; it counts no longer. The reason stays with the letter, for officials."""
 
     name = "letter.withdrawn"
-    sentence = _("The letter “{title}” was withdrawn; it counts no longer.")
+    sentence = _("The letter of {issued_on} was withdrawn; it counts no longer.")
     shown_to = "parties"
 
-    title: str
     code: str
+    issued_on: dt.date
 
 
 @dataclass(frozen=True)

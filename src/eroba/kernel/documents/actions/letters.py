@@ -81,7 +81,7 @@ def withdraw_letter(by: Actor, *, letter: Letter, because: str) -> Done[Letter]:
     if not changed:
         raise Refusal(_("This letter has already been withdrawn."))
     letter.refresh_from_db()
-    told = LetterWithdrawn(letter.subject_id, title=letter.title, code=letter.code)
+    told = LetterWithdrawn(letter.subject_id, code=letter.code, issued_on=letter.issued_on)
     return Done(
         letter,
         subject=_About(letter.file_id, letter.subject_number),
