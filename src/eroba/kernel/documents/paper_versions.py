@@ -1,7 +1,7 @@
 """The versions of a paper, read once for a look: rules ask for them as well as pages."""
 
 from eroba.kernel.base.memory import forget, once
-from eroba.kernel.documents.models import FileVersion, StoredFile
+from eroba.kernel.documents.models import FileVersion, Letter, StoredFile
 
 
 def versions_of(paper: StoredFile) -> list[FileVersion]:
@@ -20,9 +20,14 @@ def forget_versions(paper: StoredFile) -> None:
     forget(("versions of", paper.pk))
 
 
+def letter_at_hand(paper: StoredFile) -> Letter | None:
+    """The sealed letter a paper is, read once for a look: a file that is kept becomes no letter later."""
+    return once(("letter of", paper.pk), paper.letters.first)
+
+
 def is_sealed_letter(paper: StoredFile) -> bool:
-    """Whether a paper is a sealed letter, asked once for a look: a file that is kept becomes no letter later."""
-    return once(("is a letter", paper.pk), paper.letters.exists)
+    """Whether a paper is a sealed letter."""
+    return letter_at_hand(paper) is not None
 
 
 def first_version(paper: StoredFile) -> FileVersion:

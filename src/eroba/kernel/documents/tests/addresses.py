@@ -23,5 +23,5 @@ def furnish(hall: Any) -> dict[str, dict[str, Any]]:
     letter = issue_letter(hall.actor(hall.clerk), drawn=prepare_letter(text), subject_id=uuid7())
     checks = {name: {"code": letter.code} for name in ("documents:letter", "documents:letter_with_slash")}
     paper = {"paper_id": letter.file_id}
-    acts = {f"papers:{name}": paper for name in ("detail", "replace", "restore", "redact")}
+    acts = {f"papers:{name}": paper for name in ("detail", "replace", "restore", "redact", "withdraw")}
     return checks | acts | {"papers:version": paper | {"number": 1}}

@@ -21,7 +21,7 @@ from eroba.kernel.documents.downloads import exact_response
 from eroba.kernel.documents.forms.papers import ReplaceForm, RestoreForm, WithdrawForm
 from eroba.kernel.documents.models import FileVersion, Letter, StoredFile
 from eroba.kernel.documents.ownership import OwnedPaper, owner_of
-from eroba.kernel.documents.paper_versions import versions_at_hand
+from eroba.kernel.documents.paper_versions import letter_at_hand, versions_at_hand
 from eroba.kernel.people.doors import role_required
 from eroba.kernel.people.queries import actor_for
 
@@ -89,7 +89,7 @@ def opened_paper(request: HttpRequest, paper_id: UUID) -> OpenPaper:
     verdict = rules.paper_verdict(by, owned)
     if not verdict:
         raise NotAllowed(verdict)
-    return OpenPaper(by, paper, owned, versions_at_hand(paper), paper.letters.first(), verdict)
+    return OpenPaper(by, paper, owned, versions_at_hand(paper), letter_at_hand(paper), verdict)
 
 
 def paper_address(request: HttpRequest, name: str, **named: Any) -> str:
