@@ -14,6 +14,7 @@ from importlib import import_module
 import django
 from django.db import connection, transaction
 
+from eroba.config.hands import HANDS, Hands
 from tools.benchmark.measuring import rate_of
 
 SECONDS = 8.0
@@ -62,6 +63,18 @@ KINDS = {
 }
 
 
+def by_hands(make: Callable[[], Callable[[], None]]) -> Callable[[], Callable[[], None]]:
+    """The same clients as a web process of ours serves them: its few hands work, and the clients wait for one."""
+    hands = Hands(HANDS)
+
+    def client() -> Callable[[], None]:
+        act = make()
+        connection.close()  # what prepared it; the hands have their own
+        return lambda: hands.answer(lambda _request: act(), None)
+
+    return client
+
+
 def given_back(act: Callable[[], None]) -> Callable[[], None]:
     """The act, and the connection given back after it where requests give it back: there are fewer than clients."""
 
@@ -97,7 +110,8 @@ def main() -> None:
 
     if len(sys.argv) > 3:
         at_pace(make(), int(sys.argv[3]))
-    rate = rate_of(make, clients, SECONDS)
+    is_served = clients > 1 and kind != "bare"
+    rate = rate_of(by_hands(KINDS[kind]) if is_served else make, clients, SECONDS)
     if kind == "opened":
         many = import_module("tools.benchmark.application").BATCH
         rate = replace(rate, per_second=rate.per_second * many)

@@ -1,8 +1,10 @@
 """The hands of a web process: as many as were given work at a time, and a kept page waits for none of them."""
 
 import threading
+import time
 
 import pytest
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
@@ -57,3 +59,21 @@ def test_a_hand_gives_its_connections_back_and_its_mistakes_too(
     with pytest.raises(ValueError, match="a mistake"):
         one_hand.answer(respond, RequestFactory().get("/"))
     assert len(given_back) == 2 and set(given_back) == {"hand_0"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hand_keeps_its_connection_until_it_is_old(
+    one_hand: hands.Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def connection_of_hand(_asked: None) -> object:
+        connection.ensure_connection()
+        return connection.connection
+
+    first = one_hand.answer(connection_of_hand, None)
+    assert one_hand.answer(lambda _asked: connection.connection, None) is first
+    if connection.vendor == "postgresql":
+        now = time.monotonic()
+        monkeypatch.setattr(time, "monotonic", lambda: now + 301)
+        one_hand.answer(lambda _asked: None, None)
+        assert one_hand.answer(lambda _asked: connection.connection, None) is None, "given back to the pool"
+    one_hand.answer(lambda _asked: connection.close(), None)
