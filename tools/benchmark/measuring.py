@@ -1,12 +1,13 @@
 """How a rate is measured: something is done over and over for some seconds by some clients at a time."""
 
-import http.client
 import statistics
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from tools.benchmark.line import Line
 
 WARM_UP_SECONDS = 1.0
 
@@ -68,14 +69,11 @@ def reader(address: str) -> Callable[[], Callable[[], None]]:
     path = f"{parts.path}?{parts.query}" if parts.query else parts.path
 
     def make() -> Callable[[], None]:
-        connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=30)
+        line = Line(parts, "GET", path, {"Accept-Encoding": "identity"})
 
         def read() -> None:
-            connection.request("GET", path, headers={"Accept-Encoding": "identity"})
-            response = connection.getresponse()
-            response.read()
-            if response.status != 200:
-                raise RuntimeError(f"{address} answered {response.status}")
+            if (status := line.ask()) != 200:
+                raise RuntimeError(f"{address} answered {status}")
 
         return read
 

@@ -4,18 +4,20 @@
 from an address of its own, for eight seconds; prints the rate and how many were thanked for as JSON.
 """
 
-import http.client
 import itertools
 import json
 import re
 import sys
+import urllib.request
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from urllib.parse import urlencode, urlsplit
 
+from tools.benchmark.line import Line
 from tools.benchmark.measuring import Rate, rate_of
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+FORM = "application/x-www-form-urlencoded"
 TYPED = {
     "family_name": "ნიმუშაძე",
     "birth_date_day": "17",
@@ -37,43 +39,33 @@ class Signers:
     """People who sign one petition, each with a number, a letterbox and a network of their own."""
 
     def __init__(self, address: str, number: str, first: int) -> None:
-        parts = urlsplit(address)
-        self.host, self.port = parts.hostname or "", parts.port or 80
-        self.path = f"{parts.path}petitions/{number}/sign/"
+        self.where = urlsplit(address)
+        self.path = f"{self.where.path}petitions/{number}/sign/"
         self.place = itertools.count(first)
         self.thanked: list[int] = []
-        self.cookie, self.token = self._form()
+        self.cookie, token = self._form()
+        self.typed = urlencode({"csrfmiddlewaretoken": token, **TYPED}) + "&"
 
     def _form(self) -> tuple[str, str]:
         """The form as one person opens it; its cookie and its token do for all."""
-        asked = http.client.HTTPConnection(self.host, self.port, timeout=30)
-        asked.request("GET", self.path)
-        answer = asked.getresponse()
-        cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
-        found = TOKEN.search(answer.read().decode())
-        asked.close()
-        if answer.status != 200 or found is None:
-            raise SystemExit(f"the form at {self.path} answered {answer.status}")
+        with urllib.request.urlopen(self.where._replace(path=self.path).geturl(), timeout=30) as answer:
+            cookie = answer.headers.get("Set-Cookie", "").partition(";")[0]
+            found = TOKEN.search(answer.read().decode())
+        if found is None:
+            raise SystemExit(f"the form at {self.path} has no token")
         return cookie, found[1]
 
     def one(self) -> Callable[[], None]:
         """Somebody who signs over a connection they keep."""
-        line = http.client.HTTPConnection(self.host, self.port, timeout=60)
+        line = Line(self.where, "POST", self.path, {"Cookie": self.cookie, "Content-Type": FORM})
 
         def sign() -> None:
             place = next(self.place)
             own = {"personal_number": f"{60_000_000_000 + place}", "email": f"s{place}@example.org"}
-            heads = {
-                "Content-Type": "application/x-www-form-urlencoded",
-                "Cookie": self.cookie,
-                "X-Forwarded-For": f"10.{place >> 16 & 255}.{place >> 8 & 255}.{place & 255}",
-            }
-            typed = urlencode({"csrfmiddlewaretoken": self.token, **TYPED, **own})
-            line.request("POST", self.path, typed, heads)
-            answer = line.getresponse()
-            answer.read()
-            if answer.status != 302:
-                raise RuntimeError(f"a signature was answered with {answer.status}")
+            network = f"\r\nX-Forwarded-For: 10.{place >> 16 & 255}.{place >> 8 & 255}.{place & 255}"
+            status = line.ask((self.typed + urlencode(own)).encode(), network.encode())
+            if status != 302:
+                raise RuntimeError(f"a signature was answered with {status}")
             self.thanked.append(place)
 
         return sign
