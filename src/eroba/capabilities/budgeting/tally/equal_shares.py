@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from eroba.capabilities.budgeting.tally.ledger import Ledger, Method, Moment, Worth
-from eroba.capabilities.budgeting.tally.pricing import EXACT, ROUNDED, Arithmetic, Price
+from eroba.capabilities.budgeting.tally.pricing import EXACT, Arithmetic, Price
 from eroba.capabilities.budgeting.tally.purses import Number
 
 ATTEMPTS = 2
@@ -39,7 +39,7 @@ class Run:
         self.method = method
         self.endowment = endowment
         self.above = above
-        self._begin(ROUNDED)
+        self._begin(method.rounded)
 
     def _begin(self, numbers: Arithmetic) -> None:
         self.parts = numbers.parts

@@ -9,9 +9,19 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+
 from eroba.capabilities.budgeting.tally.election import Election
-from eroba.capabilities.budgeting.tally.pricing import Arithmetic, Holders, Price, money_of, price_of
-from eroba.capabilities.budgeting.tally.purses import Book, Number, Page
+from eroba.capabilities.budgeting.tally.pricing import (
+    Arithmetic,
+    Holders,
+    Price,
+    money_of,
+    price_of,
+    raised_by,
+    rounded,
+)
+from eroba.capabilities.budgeting.tally.purses import Amounts, Book, Number, Page
 from eroba.capabilities.budgeting.tally.ties import in_order
 
 NOTHING = Fraction(0)
@@ -22,6 +32,7 @@ class Method:
 
     def __init__(self, election: Election) -> None:
         self.election = election
+        self.rounded = rounded(election.budget)
         self.costs = [project.cost for project in election.projects]
         self.book = Book(election)
         self.scores = [self.book.score(project) for project in range(len(self.costs))]
@@ -50,7 +61,7 @@ class Moment:
     """Where the money stood before a purchase."""
 
     page: Page
-    money: list[Number]
+    money: Amounts
     """What is in each purse; a purse keeps what was in it when its holders have moved to another."""
     doubt: Number
     """By how much any of them may hold more than is written."""
@@ -62,8 +73,9 @@ class Ledger:
     def __init__(self, method: Method, endowment: Fraction, numbers: Arithmetic) -> None:
         self.method = method
         self.numbers = numbers
-        all_alike = [numbers.down(endowment.numerator * numbers.parts, endowment.denominator)]
-        self.now = Moment(method.book.first_page, all_alike, numbers.off)
+        each = numbers.down(endowment.numerator * numbers.parts, endowment.denominator)
+        money = numbers.purses(each, method.election.voters)
+        self.now = Moment(method.book.first_page, money, numbers.off)
 
     def weigh(
         self, project: int, moment: Moment, hope: Number, enough: Number, more: Fraction = NOTHING
@@ -75,10 +87,9 @@ class Ledger:
         full, numbers = self._full(project), self.numbers
         holders, voters = self._holders(project, moment)
         if more:
-            change = int(more * numbers.parts)
+            change, everybody = int(more * numbers.parts), self.method.election.voters
             holders = [
-                (points, [max(0, one + change) if one else 0 for one in held], counts)
-                for points, held, counts in holders
+                (points, raised_by(change, held, everybody), counts) for points, held, counts in holders
             ]
         price = price_of(full // numbers.parts, holders, (full, hope), (full, enough), numbers)
         if price is None:
@@ -100,9 +111,8 @@ class Ledger:
         up = self.numbers.up
         backings, page = page.backings(project), page.after(project)
         shares = {backing.points: up(price.rest * backing.points, price.points) for backing in backings}
-        for backing in backings:
-            share = shares[backing.points]
-            money += [left - share if left > share else 0 for left in backing.money_in(money)]
+        left = [np.maximum(money[backing.purses] - shares[backing.points], 0) for backing in backings]
+        money = np.concatenate([money, *left])
         poor = sum(backing.voters for backing in backings) - price.payers
         owed = up(poor * doubt * max(shares), price.points)
         self.now = Moment(page, money, doubt + owed + self.numbers.off)
@@ -118,5 +128,5 @@ class Ledger:
     def _holders(self, project: int, moment: Moment) -> tuple[list[Holders], int]:
         """The supporters of a project, and how many voters they are."""
         backings, money = moment.page.backings(project), moment.money
-        holders = [(backing.points, backing.money_in(money), backing.counts) for backing in backings]
+        holders = [(backing.points, money[backing.purses], backing.counts) for backing in backings]
         return holders, sum([backing.voters for backing in backings])

@@ -7,14 +7,20 @@ others share what is left.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import compress
-from operator import floordiv, mul
+from operator import floordiv
 from typing import NamedTuple
 
-from eroba.capabilities.budgeting.tally.purses import Number
+import numpy as np
 
-Holders = tuple[int, Sequence[Number], Sequence[int]]
+from eroba.capabilities.budgeting.tally.purses import Amounts, Counts, Number
+
+Holders = tuple[int, Amounts, Counts]
 """Supporters who give the same points: the points, the money in their purses, and how many hold each."""
+
+MOST = (1 << 63) - 1
+"""The largest number of 64 bits."""
+MOST_BITS, LEAST_BITS, ROOM = 32, 12, 6
+"""Into how many parts a coin is divided, and how many times the budget all purses may hold, as powers of two."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +33,24 @@ class Arithmetic:
     off: int
     """By how much of a part a division may be off."""
 
+    def purses(self, amount: Number, all_voters: int) -> Amounts:
+        """A single purse with so much in it, in numbers of 64 bits if what all voters have together fits them twice."""
+        return np.array([amount], np.int64 if self.off and _is_small(amount, all_voters) else object)
 
-ROUNDED = Arithmetic(1 << 32, floordiv, lambda amount, by: -(-amount // by), 1)
-"""Whole parts of a coin: fast, and never wrong about what it is sure of."""
+
 EXACT = Arithmetic(1, Fraction, Fraction, 0)
 """Fractions: slow, and never in doubt."""
+
+
+def rounded(budget: int) -> Arithmetic:
+    """Whole parts of a coin: fast, and never wrong about what it is sure of.
+
+    A coin has so many parts that the machine's whole numbers hold the money of all voters, even when they get some
+    dozen times the budget. Where a coin would have few, larger numbers are used, which are slower.
+    """
+    bits = MOST.bit_length() - ROOM - budget.bit_length()
+    parts = 1 << (min(bits, MOST_BITS) if bits >= LEAST_BITS else MOST_BITS)
+    return Arithmetic(parts, floordiv, lambda amount, by: -(-amount // by), 1)
 
 
 class Price(NamedTuple):
@@ -59,23 +78,21 @@ def price_of(
     """
     price, poor_money = Price(*first_guess, 0, False), 0
     while rich:
-        able, is_anybody_poor = [], False
-        for holders in rich:
-            share = numbers.up(price.rest * holders[0], price.points)
-            if min(holders[1]) < share:
-                holders, money = _split(holders, share)
-                poor_money += money
+        able, is_anybody_poor, points, payers = [], False, 0, 0
+        for each, held, counts in rich:
+            can_pay = held >= numbers.up(price.rest * each, price.points)
+            if not can_pay.all():
                 is_anybody_poor = True
-            if holders[1]:
-                able.append(holders)
+                poor_money += _together(held[~can_pay], counts[~can_pay])
+                held, counts = held[can_pay], counts[can_pay]
+            if len(held):
+                able.append((each, held, counts))
+                voters = int(counts.sum())
+                payers += voters
+                points += each * voters
         if price.payers and not is_anybody_poor:
             return Price(price.rest, price.points, price.payers, True)
-        rich, points, payers = able, 0, 0
-        for each, _held, counts in rich:
-            count = sum(counts)
-            payers += count
-            points += each * count
-        price = Price(cost - poor_money, points, payers, False)
+        rich, price = able, Price(cost - poor_money, points, payers, False)
         if price.rest * too_much[1] > too_much[0] * points:
             break
     return price if rich else None
@@ -83,12 +100,21 @@ def price_of(
 
 def money_of(rich: Sequence[Holders]) -> Number:
     """All the money of some supporters."""
-    return sum([sum(map(mul, held, counts)) for _points, held, counts in rich])
+    return sum([_together(held, counts) for _points, held, counts in rich])
 
 
-def _split(holders: Holders, share: Number) -> tuple[Holders, Number]:
-    """Those of them who can pay the whole share, and the money of the others."""
-    points, held, counts = holders
-    able = [one >= share for one in held]
-    money = sum([one * count for one, count in zip(held, counts, strict=True) if one < share])
-    return (points, list(compress(held, able)), list(compress(counts, able))), money
+def raised_by(change: int, held: Amounts, all_voters: int) -> Amounts:
+    """What is in some purses if each that is not empty held so much more, or less, but none less than nothing."""
+    before = held if _is_small(abs(change), all_voters) else held.astype(object)
+    return np.maximum(before + change, 0) * (held > 0)
+
+
+def _is_small(each: Number, all_voters: int) -> bool:
+    """Whether twice as much for every voter still fits a number of 64 bits: an amount and its change do together."""
+    return bool(each * all_voters * 2 < MOST)
+
+
+def _together(held: Amounts, counts: Counts) -> Number:
+    """The money in some purses, as a number of any size."""
+    money = held.dot(counts)
+    return money if held.dtype == object else money.item()

@@ -1,8 +1,10 @@
 """Equal shares against a second count that goes step by step with fractions, on thousands of small elections."""
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from eroba.capabilities.budgeting.tally.counting import count_election
 from eroba.capabilities.budgeting.tally.election import Election, Project
 from eroba.capabilities.budgeting.tally.equal_shares import equal_shares
 from eroba.capabilities.budgeting.tally.ledger import Method
+from eroba.capabilities.budgeting.tally.pricing import raised_by
 from eroba.capabilities.budgeting.tally.raising import Steps, is_same_between
 from eroba.capabilities.budgeting.tests.naive_count import Groups, buy_all, greedily, raised_one_by_one
 
@@ -73,6 +76,40 @@ def test_passing_over_steps_gives_what_stepping_one_by_one_gives(
     expected = raised_one_by_one(named(election), voters, election.budget, increment, grouped(election))
     assert set(tally.winners) == set(expected)
     assert tally.spent <= election.budget
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(
+    elections(), st.sampled_from([10**9, 10**11, 10**13, 10**18]), st.integers(0, 2), st.sampled_from([1, 40])
+)
+def test_amounts_of_any_size_are_counted_alike(
+    drawn: tuple[Election, list], size: int, coins: int, width: int
+) -> None:
+    small, voters = drawn
+    projects = [
+        replace(one, cost=one.cost * size + place * coins) for place, one in enumerate(small.projects)
+    ]
+    election = replace(small, projects=projects, budget=small.budget * size)
+    increment = Fraction(size * width)
+    expected = raised_one_by_one(named(election), voters, election.budget, increment, grouped(election))
+    assert set(count_election(election, "equal-shares", "add1", increment).winners) == set(expected)
+
+
+@pytest.mark.parametrize(("budget", "endowment"), [(10**6, 10**20), (10**6, 10**12), (10**20, 10**19)])
+def test_what_does_not_fit_the_numbers_of_the_machine_is_counted_in_larger_ones(
+    budget: int, endowment: int
+) -> None:
+    voters: list[dict[int, int]] = [{0: 1, 1: 1}, {0: 1}, {1: 1, 2: 1}]
+    election = elected([("1", 500), ("2", endowment), ("3", endowment // 2)], voters, budget)
+    run = equal_shares(Method(election), Fraction(endowment))
+    assert run.outcome() == buy_all(named(election), voters, Fraction(endowment))
+    assert run.ledger.now.money.dtype == object
+
+
+def test_a_change_that_does_not_fit_the_numbers_of_the_machine_is_made_in_larger_ones() -> None:
+    held = np.array([0, 5, 7], np.int64)
+    assert raised_by(10**30, held, 3).tolist() == [0, 10**30 + 5, 10**30 + 7]
+    assert raised_by(-6, held, 3).tolist() == [0, 0, 1]
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
